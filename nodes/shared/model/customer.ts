@@ -1,0 +1,60 @@
+import type { Outcome, Would } from './outcome';
+import type { Named } from './deal';
+import type { SystemName } from './result';
+
+export interface Address {
+	line1: string | null;
+	line2: string | null;
+	city: string | null;
+	region: string | null;
+	postalCode: string | null;
+	/** As written in its system: a name or an ISO code. */
+	country: string | null;
+}
+
+/** A customer of the ledger, as found, made or (in preview) as it would be made. */
+export interface Customer {
+	/** Id of the CRM company, or of the contact where people are billed. */
+	crmId: string | null;
+	crmType: 'company' | 'contact' | null;
+	ledger: SystemName;
+	organisation: Named;
+	/** Null while it does not exist (preview, held). */
+	ledgerId: string | null;
+	/** Our number in the ledger (Xero ContactNumber). */
+	number: string | null;
+	name: string;
+	email: string | null;
+	phone: string | null;
+	billingAddress: Address;
+	taxNumber: string | null;
+	/** ISO 4217; null when the ledger leaves it to its base currency. */
+	currency: string | null;
+	terms: PaymentTerms | null;
+	/** The ledger's default sales tax code of this customer. */
+	taxCode: string | null;
+	active: boolean;
+	/** Opens the customer in the ledger. */
+	url: string | null;
+	outcome?: Outcome;
+	would?: Would;
+	/** How it was found, in words. */
+	reason?: string;
+	/** Where the CRM and the ledger differ and nothing was changed. */
+	differences?: Difference[];
+}
+
+export interface Difference {
+	field: string;
+	crm: string | null;
+	ledger: string | null;
+}
+
+/**
+ * When a document falls due: days after its date, days after the end of its month, a day of its month or of the next
+ * one (Xero's four kinds, xero.md section 5).
+ */
+export interface PaymentTerms {
+	kind: 'days' | 'days_after_month_end' | 'day_of_month' | 'day_of_next_month';
+	days: number;
+}

@@ -1,0 +1,123 @@
+import type { Address, Customer, PaymentTerms } from '../model/customer';
+import type { Invoice, InvoiceDraft } from '../model/invoice';
+import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../model/organisation';
+import type { Result, SystemName } from '../model/result';
+import type { ListEntry } from './crm';
+
+/**
+ * What every ledger can do for us, in one organisation. Arrays in, one Result per input in order out. A failed or
+ * partial read is a thrown SystemError (transport/systemError), never an empty list.
+ */
+export interface AccountingPort {
+	readonly traits: LedgerTraits;
+	organisation(): Promise<Organisation>;
+	/** Enabled currencies, ISO 4217. */
+	currencies(): Promise<string[]>;
+	accounts(): Promise<LedgerAccount[]>;
+	taxRates(): Promise<LedgerTaxRate[]>;
+	items(): Promise<LedgerItem[]>;
+
+	/** Null value for an id that does not exist; a merged record answers with its survivor. */
+	customersById(ids: string[]): Promise<Array<Result<Customer | null>>>;
+	/** Everything that could be one of the wanted customers, archived ones included; matching is not done here. */
+	customerCandidates(wanted: CustomerWanted[]): Promise<Customer[]>;
+	createCustomers(drafts: CustomerDraft[]): Promise<Array<Result<Customer>>>;
+	/** Writes only the given fields of an existing customer. */
+	updateCustomers(changes: Array<{ ledgerId: string; fields: Partial<CustomerFields> }>): Promise<Array<Result<Customer>>>;
+	findCustomers(query: { text: string; limit: number }): Promise<{ customers: Customer[]; more: boolean }>;
+
+	/** Null value for an id that does not exist. */
+	invoicesById(ids: string[]): Promise<Array<Result<Invoice | null>>>;
+	/** Sales invoices of these customers dated on or after `since`, every status, whole with lines. */
+	invoicesOfCustomers(customerIds: string[], since: string): Promise<Invoice[]>;
+	/** The second net: documents that carry a key of ours, made since `since` (ISO), every status. */
+	invoicesMadeByUs(since: string): Promise<Invoice[]>;
+	/** Documents that carry a key of ours and changed at or after `since` (ISO, the ledger's own clock). */
+	invoicesChangedSince(since: string): Promise<Invoice[]>;
+	findInvoices(query: InvoiceQuery): Promise<{ invoices: Invoice[]; more: boolean }>;
+	/** Never edits an existing document. A `no_answer` problem means it may exist. */
+	createInvoices(drafts: InvoiceDraft[], attempt: WriteAttempt): Promise<Array<Result<Invoice>>>;
+	/** Replaces the content of drafts nobody edited. */
+	updateInvoices(changes: Array<{ ledgerId: string; draft: InvoiceDraft }>, attempt: WriteAttempt): Promise<Array<Result<Invoice>>>;
+	/** Deletes a draft or submitted document, voids an approved one. */
+	withdrawInvoices(invoices: Invoice[]): Promise<Array<Result<Invoice>>>;
+	/** Adds one line to the document's history where the ledger has one. */
+	noteInvoices(notes: Array<{ ledgerId: string; text: string }>): Promise<Array<Result<void>>>;
+
+	/** The ledger's own time of its newest answer, ISO; null before the first. */
+	clock(): string | null;
+	list(kind: AccountingListKind): Promise<ListEntry[]>;
+}
+
+export type AccountingListKind = 'organisations' | 'salesAccounts' | 'taxRates' | 'items' | 'brandingThemes';
+
+/** `fresh` numbers a new try after a received error or a look-up: the idempotency key follows it. */
+export interface WriteAttempt {
+	fresh: number;
+}
+
+/** How a ledger computes and what it can carry; data that the pure rules read. */
+export interface LedgerTraits {
+	system: SystemName;
+	label: string;
+	hasDrafts: boolean;
+	hasSubmitted: boolean;
+	/** Decimals kept of a unit price. */
+	unitPriceDecimals: number;
+	quantityDecimals: number;
+	/** Decimals the ledger keeps of any total, whatever the currency: KWD 1.005 cannot be carried by 2. */
+	totalDecimals: number;
+	discountPercentDecimals: number;
+	/** A line may carry a total discount in the currency. */
+	lineDiscountAmount: boolean;
+	lineWithoutItem: boolean;
+	/** The ledger bills a customer in a currency other than the customer's own. */
+	anyCurrencyPerCustomer: boolean;
+	referenceMax: number;
+	descriptionMax: number;
+	customerNameMax: number;
+	/** Longest customer number. */
+	numberMax: number;
+	/** Items per write call. */
+	batch: number;
+}
+
+/** Whom we look for: every clue the CRM gives. */
+export interface CustomerWanted {
+	number: string | null;
+	name: string;
+	email: string | null;
+	/** The company's own mail domain; never a free-mail one. */
+	domain: string | null;
+	taxNumber: string | null;
+}
+
+export interface CustomerFields {
+	name: string;
+	email: string | null;
+	phone: string | null;
+	billingAddress: Address;
+	taxNumber: string | null;
+	terms: PaymentTerms | null;
+	/** Person to address, where a person is billed. */
+	firstName: string | null;
+	lastName: string | null;
+}
+
+export interface CustomerDraft extends CustomerFields {
+	number: string;
+	/** ISO 4217; null leaves the base currency. */
+	currency: string | null;
+}
+
+export interface InvoiceQuery {
+	/** Our execution id: documents made by that run. */
+	madeByExecution: string | null;
+	customerId: string | null;
+	statuses: string[];
+	/** `YYYY-MM-DD`. */
+	dateFrom: string | null;
+	dateTo: string | null;
+	text: string | null;
+	limit: number;
+}

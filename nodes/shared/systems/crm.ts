@@ -1,0 +1,143 @@
+import type { CrmAccountRef, CustomerLink, Deal, DealBilling, Named } from '../model/deal';
+import type { Result } from '../model/result';
+
+/**
+ * What every CRM can do for us. Arrays in, one Result per input in order out. A failed or partial read is a thrown
+ * SystemError (transport/systemError), never an empty list.
+ */
+export interface CrmPort {
+	account(): Promise<CrmAccountRef>;
+	pipelines(): Promise<Pipeline[]>;
+	/** Ids of deals that match, oldest id first, with what the search itself told. One search per page. */
+	findDeals(query: DealQuery): Promise<FoundDeals>;
+	/** Deals whole, read fresh by id or link: lines in order, company, contacts, owner, quote, billing. */
+	getDeals(refs: string[], options: DealReadOptions): Promise<Array<Result<Deal>>>;
+	/** What stands in the billing properties now, read fresh; for merging before a write. */
+	readBilling(deals: DealRef[]): Promise<Array<Result<StoredBilling>>>;
+	/** Writes changed billing properties (only those given) and customer links. */
+	writeBilling(writes: BillingWrite[]): Promise<Array<Result<void>>>;
+	/** Makes our property groups and properties where they are missing; safe to run twice. */
+	createFields(): Promise<FieldReport[]>;
+	check(query: SetupQuery): Promise<CrmSetupReport>;
+	/** Short lists for drop-downs. */
+	list(kind: CrmListKind): Promise<ListEntry[]>;
+}
+
+export type CrmListKind = 'pipelines' | 'stages' | 'owners' | 'dealProperties' | 'companyProperties';
+
+export interface ListEntry {
+	value: string;
+	name: string;
+	description?: string;
+}
+
+export interface Pipeline extends Named {
+	stages: Array<Named & { won: boolean; closed: boolean }>;
+}
+
+export interface DealQuery {
+	/** Pipeline ids; empty is refused by the node, not here. */
+	pipelines: string[];
+	/** Stage ids; empty for every won stage of the pipelines. */
+	stages: string[];
+	/** Close date on or after, `YYYY-MM-DD` in the account's time zone. */
+	closedSince: string;
+	ownerIds: string[];
+	/** Only deals without *revision seen*, or with an answer, or modified since `modifiedSince`. */
+	onlyOpen: boolean;
+	/** ISO; with `onlyOpen`. */
+	modifiedSince: string | null;
+	/** Further conditions: property, operator of the CRM's search, value. */
+	filters: Array<{ property: string; operator: string; value: string }>;
+	limit: number;
+}
+
+export interface FoundDeals {
+	deals: FoundDeal[];
+	/** True when more match than `limit` let through. */
+	more: boolean;
+}
+
+/** What a search tells of a deal; may be seconds old (hubspot.md 3.4). */
+export interface FoundDeal {
+	id: string;
+	modifiedAt: string;
+	revisionSeen: string | null;
+	answer: string | null;
+	status: string | null;
+	invoiceId: string | null;
+}
+
+/** Names of the CRM properties that hold what HubSpot has no standard field for; ours unless mapped. */
+export interface FieldMapping {
+	billingName: string;
+	billingEmail: string;
+	vatNumber: string;
+	companyPaymentTerms: string;
+	poNumber: string;
+	paymentTerms: string;
+	invoiceOn: string;
+	leadSource: string;
+	/** Deal property that must be set before a deal is billed; empty is off. */
+	onlyWhen: string;
+}
+
+export interface DealReadOptions {
+	fields: FieldMapping;
+	/** `companies`, `people` or `both`: whose records are read as the one to bill. */
+	billTo: BillTo;
+	/** Stage history is read for deals created before this day, `YYYY-MM-DD`; null reads none. */
+	historyBefore: string | null;
+}
+
+export type BillTo = 'companies' | 'people' | 'both';
+
+export interface DealRef {
+	dealId: string;
+	companyId: string | null;
+	contactId: string | null;
+}
+
+export interface StoredBilling {
+	billing: DealBilling;
+	/** Customer links of the company (or contact), null without one. */
+	customerLinks: CustomerLink[] | null;
+}
+
+export interface BillingWrite extends DealRef {
+	/** Only what changes; a null clears. */
+	billing: Partial<DealBilling>;
+	/** Whole new list of links, or null to leave them. */
+	customerLinks: CustomerLink[] | null;
+}
+
+export interface FieldReport {
+	objectType: string;
+	name: string;
+	label: string;
+	outcome: 'created' | 'unchanged' | 'updated' | 'differs';
+	/** What differs, where it does. */
+	reason: string;
+}
+
+export interface SetupQuery {
+	pipelines: string[];
+	/** `YYYY-MM-DD`. */
+	billFrom: string;
+	fields: FieldMapping;
+}
+
+export interface CrmSetupReport {
+	account: CrmAccountRef;
+	accountType: string;
+	currencies: string[];
+	missingFields: string[];
+	missingScopes: string[];
+	pipelines: Pipeline[];
+	/** Won deals without billing status by month of their close date, `YYYY-MM`. */
+	wonNotBilled: Array<{ month: string; deals: number; amount: number; currency: string }>;
+	/** SKUs on lines of won and open deals of the period. */
+	skus: string[];
+	/** Companies (or people) of open and won deals without a customer link. */
+	companies: Array<{ id: string; name: string; domain: string | null; email: string | null; vatNumber: string | null; country: string | null; url: string }>;
+}
