@@ -1,0 +1,15 @@
+/** Where this package keeps what a machine needs only once: the installed n8n, the sandbox's CA, the demo's state. */
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The cache folder of this user: `CLOSED_LOOP_CACHE` where it is set, else `~/.cache/n8n-nodes-closed-loop`. */
+export function cacheFolder(): string {
+	return process.env['CLOSED_LOOP_CACHE'] ?? join(homedir(), '.cache', 'n8n-nodes-closed-loop');
+}
+
+/** The demo's state (n8n's user folder, the company, logs): one for each checkout, so that clones do not share data. */
+export function demoFolder(root: string): string {
+	const name = createHash('sha256').update(resolve(root)).digest('hex').slice(0, 8);
+	return join(cacheFolder(), 'demo', name);
+}
