@@ -8,8 +8,12 @@ export function cacheFolder(): string {
 	return process.env['CLOSED_LOOP_CACHE'] ?? join(homedir(), '.cache', 'n8n-nodes-closed-loop');
 }
 
-/** The demo's state (n8n's user folder, the company, logs): one for each checkout, so that clones do not share data. */
+/** A short name for a checkout, so that two clones on one machine share no state. */
+export function checkoutName(root: string): string {
+	return createHash('sha256').update(resolve(root)).digest('hex').slice(0, 8);
+}
+
+/** The demo's state: n8n's user folder, the company as it was left, logs. */
 export function demoFolder(root: string): string {
-	const name = createHash('sha256').update(resolve(root)).digest('hex').slice(0, 8);
-	return join(cacheFolder(), 'demo', name);
+	return join(cacheFolder(), 'demo', checkoutName(root));
 }
