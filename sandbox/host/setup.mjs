@@ -44,7 +44,8 @@ function installed() {
 	const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 	const present = packages(record);
 	return Object.entries(packages(join(root, 'package-lock.json'))).every(
-		([path, { version, optional }]) => path === '' || optional || present[path]?.version === version,
+		([path, { version, optional, extraneous }]) =>
+			path === '' || optional || extraneous || present[path]?.version === version,
 	);
 }
 
