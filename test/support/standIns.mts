@@ -1,0 +1,77 @@
+/**
+ * Stand-ins for the few nodes of n8n's own that our templates use: they live in the host, not among our packages. They do
+ * what the real ones do for the parameters the templates set; the e2e run uses the real ones.
+ */
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+interface Assignment {
+	name: string;
+	value: unknown;
+	type: string;
+}
+
+export const standIns: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': node('manualTrigger', [], async function () {
+		return [this.getInputData()];
+	}),
+	'n8n-nodes-base.noOp': node('noOp', [], async function () {
+		return [this.getInputData()];
+	}),
+	'n8n-nodes-base.stickyNote': node('stickyNote', [], async function () {
+		return [[]];
+	}),
+	'n8n-nodes-base.set': node('set', ['assignments', 'includeOtherFields'], async function () {
+		return [
+			this.getInputData().map((item, index) => {
+				const { assignments = [] } = this.getNodeParameter('assignments', index, {}) as { assignments?: Assignment[] };
+				const others = this.getNodeParameter('includeOtherFields', index, false) === true ? item.json : {};
+				const set = Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
+				return { json: { ...others, ...set } as INodeExecutionData['json'], pairedItem: { item: index } };
+			}),
+		];
+	}),
+	'n8n-nodes-base.if': node(
+		'if',
+		['conditions'],
+		async function () {
+			const outputs: INodeExecutionData[][] = [[], []];
+			this.getInputData().forEach((item, index) => {
+				const { conditions = [], combinator = 'and' } = this.getNodeParameter('conditions', index, {}) as {
+					conditions?: Array<{ leftValue: unknown; rightValue: unknown; operator: { operation: string } }>;
+					combinator?: string;
+				};
+				const verdicts = conditions.map(({ leftValue, rightValue, operator }) =>
+					operator.operation === 'true' ? leftValue === true : leftValue === rightValue,
+				);
+				const passes = combinator === 'or' ? verdicts.some(Boolean) : verdicts.every(Boolean);
+				outputs[passes ? 0 : 1]?.push({ ...item, pairedItem: { item: index } });
+			});
+			return outputs;
+		},
+		2,
+	),
+	'n8n-nodes-base.stopAndError': node('stopAndError', ['errorMessage'], async function () {
+		throw new NodeOperationError(this.getNode(), String(this.getNodeParameter('errorMessage', 0, 'stopped')));
+	}),
+};
+
+function node(
+	name: string,
+	parameters: string[],
+	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>,
+	outputs = 1,
+): INodeType {
+	const description = {
+		displayName: name,
+		name,
+		group: [name === 'manualTrigger' ? 'trigger' : 'transform'],
+		version: [1, 2, 2.2, 3, 3.4],
+		description: name,
+		defaults: { name },
+		inputs: name === 'manualTrigger' ? [] : ['main'],
+		outputs: Array.from({ length: outputs }, () => 'main'),
+		properties: parameters.map((parameter) => ({ displayName: parameter, name: parameter, type: 'json', default: {} })),
+	} as unknown as INodeTypeDescription;
+	return { description, execute };
+}
