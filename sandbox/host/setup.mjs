@@ -37,7 +37,10 @@ function run(command, args) {
 	});
 }
 
-/** Whether node_modules holds exactly what package-lock.json names; npm keeps what it installed in a lock of its own. */
+/**
+ * Whether node_modules holds what package-lock.json names; npm keeps what it installed in a lock of its own. Entries
+ * marked extraneous are peers that npm 10 installs and npm 11 does not; npm 10 refuses the lock without them.
+ */
 function installed() {
 	const record = join(root, 'node_modules', '.package-lock.json');
 	if (!existsSync(record) || !existsSync(node)) return false;
