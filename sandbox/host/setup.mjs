@@ -73,7 +73,8 @@ async function install() {
 
 const [file, ...args] = process.argv.slice(2);
 try {
-	if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node 20 or newer is needed, not ${process.version}.`);
+	if (Number(process.versions.node.split('.')[0]) < 20)
+		throw new Error(`Node 20 or newer is needed, not ${process.version}.`);
 	if (!file) throw new Error('Which file is to be run? Usage: node sandbox/host/setup.mjs FILE.mts [ARGUMENT...]');
 	if (!installed()) await install();
 	process.exitCode = await run(node, [file, ...args]);

@@ -1,0 +1,63 @@
+/** What a user installs: the tarball, file by file. Needs a build, as `npm run package` makes it. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pack, type Packed } from './pack.mts';
+
+const root = join(__dirname, '../..');
+let packed: Packed;
+
+beforeAll(() => {
+	packed = pack(root);
+});
+
+afterAll(() => packed?.remove());
+
+/** Everything a compiled file asks for at run time. */
+function required(source: string): string[] {
+	return [...source.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name!);
+}
+
+it('holds exactly the files of test/package/files.txt', () => {
+	const expected = readFileSync(join(__dirname, 'files.txt'), 'utf8').trim().split('\n');
+	expect(packed.files).toEqual(expected);
+});
+
+it('holds no source map, test or TypeScript', () => {
+	expect(packed.files.filter((file) => /\.(map|mts|ts|tsbuildinfo)$|(^|\/)test\//.test(file))).toEqual([]);
+});
+
+it('asks at run time for nothing but its own files, n8n-workflow and crypto', () => {
+	const foreign: string[] = [];
+	for (const file of packed.files.filter((name) => name.endsWith('.js'))) {
+		for (const name of required(readFileSync(join(packed.folder, file), 'utf8'))) {
+			const own = name.startsWith('.') && packed.files.includes(resolved(file, name));
+			if (!own && name !== 'n8n-workflow' && name !== 'crypto') foreign.push(`${file}: ${name}`);
+		}
+	}
+	expect(foreign).toEqual([]);
+});
+
+/** Path in the package of what `file` means by the relative `name`. */
+function resolved(file: string, name: string): string {
+	const path = join(dirname(file), name);
+	return /\.(js|json)$/.test(path) ? path : `${path}.js`;
+}
+
+it('carries the decimal library and its licence', () => {
+	const bundle = readFileSync(join(packed.folder, 'dist/nodes/shared/billing/decimal.js'), 'utf8');
+	expect(required(bundle)).toEqual([]);
+	expect(bundle.length).toBeGreaterThan(30_000);
+	expect(readFileSync(join(packed.folder, 'dist/licences/decimal.js/LICENCE.md'), 'utf8')).toMatch(/MIT|Permission/);
+	expect(readFileSync(join(packed.folder, 'LICENSE'), 'utf8')).toMatch(/^MIT License/);
+});
+
+it('declares no dependency', () => {
+	const manifest = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+});
+
+it('tells in the changelog what its version brings', () => {
+	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+	expect(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')).toContain(`## ${version}`);
+});
