@@ -1,0 +1,52 @@
+import type { PaymentTerms } from '../model/customer';
+import type { CheckCode } from '../model/outcome';
+import type { BillTo } from '../systems/crm';
+
+/** How a company bills; from the nodes' fields. Dates `YYYY-MM-DD`. */
+export interface BillingSettings {
+	/** Nothing won or closed before it is billed; null for an operation that does not bill. */
+	billFrom: string | null;
+	/** Ids of the pipelines whose deals are billed; empty where the reader has chosen them already. */
+	pipelines: string[];
+	/** True where a deal must carry a value in its *Only When* property. */
+	onlyWhen: boolean;
+	billTo: BillTo;
+	/** Account of lines whose item has none; null leaves it to the ledger. */
+	salesAccount: string | null;
+	/** Text of the line made from the amount of a deal without lines; null takes the deal's description. */
+	noLinesText: string | null;
+	recurring: 'first_period' | 'whole_term';
+	pricesInclude: 'exclusive' | 'inclusive';
+	issueDate: 'today' | 'won_date' | 'invoice_on';
+	/** Used where deal, customer and organisation have no terms. */
+	terms: PaymentTerms | null;
+	reference: 'po_or_quote' | 'po' | 'none';
+	status: 'draft' | 'submitted' | 'approved';
+	/** Days before the win within which an invoice by hand counts. */
+	lookBackDays: number;
+	/** What becomes of a check, where it is not to be a plain check. */
+	strictness: Partial<Record<CheckCode, 'check' | 'hold' | 'silent'>>;
+	/** Id of Xero's branding theme. */
+	brandingTheme: string | null;
+	/** Tax code of a customer whose country is unknown; null takes the item's or the account's. */
+	homeTaxCode: string | null;
+}
+
+export const defaultSettings: BillingSettings = {
+	billFrom: null,
+	pipelines: [],
+	onlyWhen: false,
+	billTo: 'companies',
+	salesAccount: null,
+	noLinesText: null,
+	recurring: 'first_period',
+	pricesInclude: 'exclusive',
+	issueDate: 'today',
+	terms: null,
+	reference: 'po_or_quote',
+	status: 'draft',
+	lookBackDays: 60,
+	strictness: {},
+	brandingTheme: null,
+	homeTaxCode: null,
+};
