@@ -108,9 +108,11 @@ export function createEngine(credentials: StoredCredentials): Engine {
 					nodeExecutionStack: [{ node: startNode, data: { main: [items] }, source: null }],
 				},
 			});
-			const run = await new WorkflowExecute(additionalData(helper, executionId), 'trigger', execution).processRunExecutionData(
-				workflow,
-			);
+			const run = await new WorkflowExecute(
+				additionalData(helper, executionId),
+				'trigger',
+				execution,
+			).processRunExecutionData(workflow);
 			return outcomeOf(executionId, run);
 		},
 		async poll(flow, trigger, mode = 'trigger') {
@@ -118,7 +120,13 @@ export function createEngine(credentials: StoredCredentials): Engine {
 			const node = workflow.getNode(trigger);
 			if (!node) throw new Error(`No node named ${trigger}`);
 			const type = nodeTypes.getByNameAndVersion(node.type);
-			const context = new PollContext(workflow, node, additionalData(helper, String(++executions)), mode, 'manual');
+			const context = new PollContext(
+				workflow,
+				node,
+				additionalData(helper, String(++executions)),
+				mode,
+				'manual',
+			);
 			const result = (await type.poll?.call(context)) ?? null;
 			// As n8n does: a poll that returns null does not save its static data (host.md section 1).
 			if (result) flow.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
@@ -224,7 +232,9 @@ class MemoryCredentials extends ICredentialsHelper {
 			name,
 			String(value)
 				.replace(/^=/, '')
-				.replace(/\{\{\s*\$credentials\.(\w+)(?:\.trim\(\))?\s*\}\}/g, (_, field: string) => String(credentials[field]).trim()),
+				.replace(/\{\{\s*\$credentials\.(\w+)(?:\.trim\(\))?\s*\}\}/g, (_, field: string) =>
+					String(credentials[field]).trim(),
+				),
 		]);
 		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 	}

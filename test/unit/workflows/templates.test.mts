@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FlowNode } from '../../../workflows/source/flow.mts';
+import { printed, templates } from '../../../workflows/source/templates.mts';
+
+const folder = join(process.cwd(), 'workflows');
+const entries = Object.entries(templates);
+
+describe('the files in workflows/', () => {
+	it('are exactly what the one source makes', () => {
+		expect(readdirSync(folder).filter((file) => file.endsWith('.json'))).toEqual(Object.keys(templates));
+		for (const [file, template] of entries) expect(readFileSync(join(folder, file), 'utf8')).toBe(printed(template));
+	});
+
+	it.each(entries)('%s runs in the order of places, and names nobody and no credential', (_, template) => {
+		expect(template.settings.executionOrder).toBe('v1');
+		const text = JSON.stringify(template);
+		expect(text).not.toContain('"credentials"');
+		expect(text.match(/[\w.]+@[\w.]+/g)?.every((mail) => mail.endsWith('@example.com')) ?? true).toBe(true);
+	});
+
+	it.each(entries)('%s has one yellow overview, and no two nodes in one place', (_, template) => {
+		const stickies = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(stickies.filter(({ parameters }) => parameters['color'] === 1).map(({ name }) => name)).toEqual(['Overview']);
+		const steps = template.nodes.filter((node) => !stickies.includes(node));
+		expect(new Set(steps.map(({ position }) => position.join())).size).toBe(steps.length);
+		const apart = steps.every((a) => steps.every((b) => a === b || distance(a, b) >= 96));
+		expect(apart).toBe(true);
+	});
+});
+
+describe('Bill won HubSpot deals as Xero drafts', () => {
+	const template = templates['01-bill-won-hubspot-deals-as-xero-drafts.json'];
+	if (!template) throw new Error('the template is missing');
+	const node = (name: string): FlowNode => {
+		const found = template.nodes.find((candidate) => candidate.name === name);
+		if (!found) throw new Error(`no node ${name}`);
+		return found;
+	};
+	const ours = template.nodes.filter(({ type }) => type.startsWith('n8n-nodes-closed-loop.'));
+
+	it('writes problems to deals and stops below the success chain, so that it runs after it', () => {
+		const chain = ['Settings', 'Match products', 'Find or create customer', 'Create draft invoice', 'Write back to deal', 'Billed?', 'Tell whom it concerns'];
+		const lowest = Math.max(...chain.map((name) => node(name).position[1]));
+		for (const name of ['Gather problems', 'Write problem to deal', 'Stop and Error']) {
+			expect(node(name).position[1]).toBeGreaterThan(lowest);
+		}
+	});
+
+	it('gathers every error output before the one stop, or a stop would cut off the others', () => {
+		const erring = ours.filter(({ onError }) => onError === 'continueErrorOutput').map(({ name }) => name);
+		expect(erring).toEqual(['Match products', 'Find or create customer', 'Create draft invoice', 'Write back to deal']);
+		const inputs = erring.map((name) => template.connections[name]?.main[1]);
+		expect(inputs).toEqual(erring.map((_, index) => [{ node: 'Gather problems', type: 'main', index }]));
+	});
+
+	it('reads settings from their step by name in every writing node, and ships in preview', () => {
+		const writing = ours.filter(({ parameters }) => 'previewOnly' in parameters);
+		expect(writing.map(({ name }) => name)).toEqual([
+			'Find or create customer',
+			'Create draft invoice',
+			'Write back to deal',
+			'Write problem to deal',
+		]);
+		for (const { parameters } of writing) {
+			expect(parameters['previewOnly']).toBe("={{ $('Settings').first().json.previewOnly }}");
+		}
+		const { assignments } = (node('Settings').parameters['assignments'] ?? {}) as { assignments: Array<{ name: string; value: unknown }> };
+		expect(assignments.find(({ name }) => name === 'previewOnly')?.value).toBe(true);
+		expect(assignments.find(({ name }) => name === 'stopIfMoreThan')?.value).toBe(25);
+	});
+});
+
+function distance(a: FlowNode, b: FlowNode): number {
+	return Math.max(Math.abs(a.position[0] - b.position[0]), Math.abs(a.position[1] - b.position[1]));
+}

@@ -1,0 +1,193 @@
+import { editFields, filter, gather, ifTrue, manualTrigger, sendEmail, sticky, stopAndError } from './builtIn.mts';
+import { chain, flow, type Flow, type NodeInput } from './flow.mts';
+import type { Crm, Ledger } from './systems.mts';
+
+const TRIGGER = 'When a deal is won';
+/** Settings are read by the name of their step, never from the item: a step that drops fields must not turn preview off. */
+const setting = (name: string) => `={{ $('Settings').first().json.${name} }}`;
+/** The trigger's two fields hold for Catch up too; `.params` resolves although the trigger has not run. */
+const ofTrigger = (name: string) => `={{ $('${TRIGGER}').params.${name} }}`;
+
+/** Won deals become customers and draft invoices; preview first. */
+export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
+	const crmNode = nodeOf('n8n-nodes-closed-loop.closedLoopCrm', crm);
+	const ledgerNode = nodeOf('n8n-nodes-closed-loop.closedLoopAccounting', ledger);
+	const guarded = {
+		organisation: setting('organisation'),
+		previewOnly: setting('previewOnly'),
+		stopIfMoreThan: setting('stopIfMoreThan'),
+		pipelines: ofTrigger('pipelines'),
+		billFrom: ofTrigger('billFrom'),
+	};
+	const draft = `Create draft invoice`;
+
+	return flow(
+		`Bill won ${crm.label} deals as ${ledger.label} drafts`,
+		[
+			...notes(crm, ledger),
+			{
+				...crmNode(TRIGGER, [0, 0], { event: 'dealWon', pipelines: [], billFrom: '', settleFor: 2 }),
+				type: 'n8n-nodes-closed-loop.closedLoopCrmTrigger',
+			},
+			manualTrigger('Catch up', [-220, 200]),
+			crmNode('Find unbilled won deals', [0, 200], {
+				resource: 'deal',
+				operation: 'getMany',
+				pipelines: ofTrigger('pipelines'),
+				billFrom: ofTrigger('billFrom'),
+				onlyUnbilled: true,
+			}),
+			editFields('Settings', [240, 100], [
+				{ name: 'previewOnly', value: true, type: 'boolean' },
+				{ name: 'stopIfMoreThan', value: 25, type: 'number' },
+				{ name: 'organisation', value: '', type: 'string' },
+				{ name: 'salesAccount', value: ledger.salesAccount, type: 'string' },
+			]),
+			ledgerNode('Match products', [480, 100], {
+				resource: 'product',
+				operation: 'match',
+				organisation: setting('organisation'),
+			}, 'continueErrorOutput'),
+			ledgerNode('Find or create customer', [720, 100], {
+				resource: 'customer',
+				operation: 'createOrUpdate',
+				...guarded,
+			}, 'continueErrorOutput'),
+			editFields(
+				'Tax: your own rule',
+				[960, 100],
+				[
+					{
+						name: 'deal.lines',
+						value: `={{ $json.deal.lines.map((line) => ({ ...line, tax: { code: '${ledger.exampleTaxCode}', reason: 'our own rule' } })) }}`,
+						type: 'array',
+					},
+				],
+				{ disabled: true },
+			),
+			ledgerNode(draft, [1200, 100], {
+				resource: 'invoice',
+				operation: 'create',
+				source: 'deal',
+				...guarded,
+				salesAccount: setting('salesAccount'),
+			}, 'continueErrorOutput'),
+			crmNode('Write back to deal', [1440, 100], {
+				resource: 'deal',
+				operation: 'updateBilling',
+				previewOnly: setting('previewOnly'),
+			}, 'continueErrorOutput'),
+			ifTrue(
+				'Billed?',
+				[1680, 100],
+				`['created', 'updated', 'linked', 'unchanged'].includes($json.deal.billing.outcome)`,
+			),
+			filter('Only what is new', [1920, 200], `$json.deal.billing.reasonChanged === true`),
+			{
+				...sendEmail('Tell whom it concerns', [2160, 200], {
+					to: `={{ $json.deal.hold?.by === 'finance' ? 'finance@example.com' : ($json.deal.owner?.email ?? 'sales@example.com') }}`,
+					subject: `={{ 'Not invoiced: ' + $json.deal.name }}`,
+					text: `={{ $json.deal.billing.reason + '\\n' + $json.deal.billing.todo + '\\n' + $json.deal.url }}`,
+				}),
+				disabled: true,
+			},
+			gather('Gather problems', [1440, 480], 4),
+			crmNode('Write problem to deal', [1680, 520], {
+				resource: 'deal',
+				operation: 'updateBilling',
+				problem: `={{ { message: $json.error, todo: $json.message } }}`,
+				previewOnly: setting('previewOnly'),
+			}, 'continueRegularOutput'),
+			stopAndError(
+				'Stop and Error',
+				[1920, 520],
+				`={{ $input.all().length + ' of the deals could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.deal?.name ?? 'a deal') + ': ' + (item.json.deal?.billing?.reason ?? item.json.error)).join('; ') }}`,
+			),
+		],
+		[
+			...chain(TRIGGER, 'Settings', 'Match products', 'Find or create customer', 'Tax: your own rule', draft, 'Write back to deal', 'Billed?'),
+			...chain('Catch up', 'Find unbilled won deals', 'Settings'),
+			{ from: 'Billed?', to: 'Only what is new', output: 1 },
+			...chain('Only what is new', 'Tell whom it concerns'),
+			...['Match products', 'Find or create customer', draft, 'Write back to deal'].map((from, input) => ({
+				from,
+				to: 'Gather problems',
+				output: 1,
+				input,
+			})),
+			...chain('Gather problems', 'Write problem to deal', 'Stop and Error'),
+		],
+	);
+}
+
+function nodeOf(type: string, system: { value: string; authentication: string }) {
+	return (
+		name: string,
+		position: NodeInput['position'],
+		parameters: Record<string, unknown>,
+		onError?: NodeInput['onError'],
+	): NodeInput => ({
+		name,
+		type,
+		typeVersion: 1,
+		position,
+		parameters: { system: system.value, authentication: system.authentication, ...parameters },
+		...(onError ? { onError } : {}),
+	});
+}
+
+function notes(crm: Crm, ledger: Ledger): NodeInput[] {
+	return [
+		sticky(
+			'Overview',
+			[-760, -260],
+			{ width: 460, height: 860 },
+			`## Bill won ${crm.label} deals as ${ledger.label} drafts
+
+### How it works
+A deal that is won becomes a customer and a draft invoice in ${ledger.label}, made from the deal's own lines, once and to the cent. What became of it is written back to the deal. Nothing is sent to a customer: finance looks at each draft.
+
+### Going live
+1. **Credentials**: choose them on the ${crm.label} and ${ledger.label} nodes.
+2. Run the template **Set up ${crm.label} for billing** once, and read its list.
+3. **When a deal is won**: choose *Pipelines* and *Bill From*. Nothing won before that day is billed.
+4. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one) and the sales account. Leave *previewOnly* on.
+5. Run **Catch up** and read what *Create draft invoice* would do. Nothing is written.
+6. Set *previewOnly* to false and run **Catch up** again. Above *stopIfMoreThan* nothing is made: raise it when the number is right.
+7. Look at the drafts in ${ledger.label}, then **activate** this workflow.
+
+Run it as often as you like: a deal is billed once.`,
+			1,
+		),
+		sticky(
+			'Section: which deals',
+			[-260, -260],
+			{ width: 440, height: 720 },
+			`### Which deals\nThe trigger offers deals as they are won. **Catch up** finds what was won before and is not billed yet. Both use the trigger's *Pipelines* and *Bill From*.`,
+		),
+		sticky(
+			'Section: settings',
+			[200, -260],
+			{ width: 200, height: 720 },
+			`### Settings\nEvery step reads them here by name. *previewOnly* writes nothing anywhere.`,
+		),
+		sticky(
+			'Section: billing',
+			[420, -260],
+			{ width: 920, height: 720 },
+			`### Billing\nLines find their ${ledger.label} item by SKU; the customer is found or made; the draft follows the deal's lines. Put a step of your own where you like, with *Include Other Input Fields* on.`,
+		),
+		sticky(
+			'Section: back to the deal',
+			[1360, -260],
+			{ width: 980, height: 640 },
+			`### Back to the deal\nStatus, reason and what to do stand on the deal. Enable the message to tell its owner or finance what holds a deal back.`,
+		),
+		sticky(
+			'Section: problems',
+			[1360, 400],
+			{ width: 980, height: 300 },
+			`### Problems\nWhat a deal cannot help (no connection, wrong settings) ends here, after the others are done.`,
+		),
+	];
+}

@@ -1,0 +1,63 @@
+import { editFields, manualTrigger, splitOut, sticky } from './builtIn.mts';
+import { chain, flow, type Flow } from './flow.mts';
+import type { Crm, Ledger } from './systems.mts';
+
+/** Makes our fields in the CRM and checks both sides; safe to run again. */
+export function setUpCrm(crm: Crm, ledger: Ledger): Flow {
+	const setting = (name: string) => `={{ $('Settings').first().json.${name} }}`;
+	const crmNode = { type: 'n8n-nodes-closed-loop.closedLoopCrm', typeVersion: 1 };
+	const signIn = { system: crm.value, authentication: crm.authentication };
+	return flow(
+		`Set up ${crm.label} for billing`,
+		[
+			sticky(
+				'Overview',
+				[-560, -200],
+				{ width: 460, height: 520 },
+				`## Set up ${crm.label} for billing
+
+### How it works
+Makes the property group *Closed Loop* with its fields on deals, companies and contacts, then looks at both systems and lists what is missing before deals are billed. It can be run again: what is there stays as it is, and no record is changed.
+
+### Setup
+1. **Credentials**: choose them on the ${crm.label} and ${ledger.label} nodes.
+2. **Settings**: the day from which won deals shall be billed, and the ${ledger.organisation} (its name; empty when the sign-in reaches only one).
+3. Run it and read **Readable list**, one line for each finding with what to do.`,
+				1,
+			),
+			manualTrigger('Set up', [0, 0]),
+			editFields('Settings', [220, 0], [
+				{ name: 'billFrom', value: '={{ $now.startOf("month").toISODate() }}', type: 'string' },
+				{ name: 'organisation', value: '', type: 'string' },
+			]),
+			{
+				...crmNode,
+				name: 'Create fields',
+				position: [440, 0],
+				parameters: { ...signIn, resource: 'setup', operation: 'createFields' },
+			},
+			{
+				...crmNode,
+				name: `Check ${crm.label}`,
+				position: [660, 0],
+				parameters: { ...signIn, resource: 'setup', operation: 'check', pipelines: [], billFrom: setting('billFrom') },
+			},
+			{
+				type: 'n8n-nodes-closed-loop.closedLoopAccounting',
+				typeVersion: 1,
+				name: `Check ${ledger.label}`,
+				position: [880, 0],
+				parameters: {
+					system: ledger.value,
+					authentication: ledger.authentication,
+					resource: 'setup',
+					operation: 'check',
+					organisation: setting('organisation'),
+					crmCheck: '={{ $json }}',
+				},
+			},
+			splitOut('Readable list', [1100, 0], 'findings'),
+		],
+		chain('Set up', 'Settings', 'Create fields', `Check ${crm.label}`, `Check ${ledger.label}`, 'Readable list'),
+	);
+}
