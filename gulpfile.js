@@ -47,7 +47,7 @@ async function bundle() {
 
 /** Icons, codex and output schemas lie beside the code that n8n loads. */
 function assets() {
-	const files = ['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+	const files = ['credentials/*.svg', 'nodes/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 	return src(files, { base: '.', encoding: false }).pipe(dest(out));
 }
 
