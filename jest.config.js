@@ -2,10 +2,10 @@
 const kinds = ['unit', 'contract', 'operation', 'package'];
 
 module.exports = {
+	testTimeout: 30_000,
 	projects: kinds.map((kind) => ({
 		displayName: kind,
 		testEnvironment: 'node',
-		testTimeout: 30_000,
 		testMatch: [`<rootDir>/test/${kind}/**/*.test.mts`],
 		moduleFileExtensions: ['ts', 'mts', 'js', 'cjs', 'json', 'node'],
 		transform: { '\\.m?ts$': '<rootDir>/test/support/transform.js' },
