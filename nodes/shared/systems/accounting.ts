@@ -21,9 +21,12 @@ export interface AccountingPort {
 	customersById(ids: string[]): Promise<Array<Result<Customer | null>>>;
 	/** Everything that could be one of the wanted customers, archived ones included; matching is not done here. */
 	customerCandidates(wanted: CustomerWanted[]): Promise<Customer[]>;
-	createCustomers(drafts: CustomerDraft[]): Promise<Array<Result<Customer>>>;
+	/** A name or number that exists already is refused. A `no_answer` problem means it may exist. */
+	createCustomers(drafts: CustomerDraft[], attempt: WriteAttempt): Promise<Array<Result<Customer>>>;
 	/** Writes only the given fields of an existing customer. */
-	updateCustomers(changes: Array<{ ledgerId: string; fields: Partial<CustomerFields> }>): Promise<Array<Result<Customer>>>;
+	updateCustomers(
+		changes: Array<{ ledgerId: string; fields: Partial<CustomerFields> }>,
+	): Promise<Array<Result<Customer>>>;
 	findCustomers(query: { text: string; limit: number }): Promise<{ customers: Customer[]; more: boolean }>;
 
 	/** Null value for an id that does not exist. */
@@ -38,8 +41,12 @@ export interface AccountingPort {
 	/** Never edits an existing document. A `no_answer` problem means it may exist. */
 	createInvoices(drafts: InvoiceDraft[], attempt: WriteAttempt): Promise<Array<Result<Invoice>>>;
 	/** Replaces the content of drafts nobody edited. */
-	updateInvoices(changes: Array<{ ledgerId: string; draft: InvoiceDraft }>, attempt: WriteAttempt): Promise<Array<Result<Invoice>>>;
-	/** Deletes a draft or submitted document, voids an approved one. */
+	updateInvoices(changes: Array<{ ledgerId: string; draft: InvoiceDraft }>): Promise<Array<Result<Invoice>>>;
+	/** Moves drafts on as they stand, without touching their content. */
+	advanceInvoices(
+		changes: Array<{ ledgerId: string; status: 'submitted' | 'approved' }>,
+	): Promise<Array<Result<Invoice>>>;
+	/** Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. */
 	withdrawInvoices(invoices: Invoice[]): Promise<Array<Result<Invoice>>>;
 	/** Adds one line to the document's history where the ledger has one. */
 	noteInvoices(notes: Array<{ ledgerId: string; text: string }>): Promise<Array<Result<void>>>;
@@ -51,9 +58,13 @@ export interface AccountingPort {
 
 export type AccountingListKind = 'organisations' | 'salesAccounts' | 'taxRates' | 'items' | 'brandingThemes';
 
-/** `fresh` numbers a new try after a received error or a look-up: the idempotency key follows it. */
+/**
+ * `fresh` numbers a new try after a received error or a look-up: the idempotency key follows it, and from the second
+ * try on `run` (the execution) with it, so that a new run is not answered by an old one's error.
+ */
 export interface WriteAttempt {
 	fresh: number;
+	run: string;
 }
 
 /** How a ledger computes and what it can carry; data that the pure rules read. */

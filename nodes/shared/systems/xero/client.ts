@@ -1,0 +1,238 @@
+import type { Problem, Result } from '../../model/result';
+import { failed } from '../../model/result';
+import type { HttpResponse } from '../../transport/http';
+import type { Call, Kernel, PortContext } from '../../transport/kernel';
+import { createKernel } from '../../transport/kernel';
+import { problemOf, SystemError } from '../../transport/systemError';
+import { moment } from './dates';
+import { xeroProfile } from './profile';
+import type { Query } from './where';
+import { batches } from './where';
+import type { WireEnvelope } from './wire';
+
+/** Path of the Accounting API; connections stand beside it. */
+export const API = '/api.xro/2.0';
+
+/** Xero's largest page (apis/xero.md 4). */
+export const PAGE_SIZE = 1000;
+
+const BATCH = 50;
+
+/** The first part of every URL, for counting its length. */
+export const urlBase = (path: string) => `${xeroProfile.base}${API}${path}`;
+
+/** One read of the Accounting API. */
+export interface Read {
+	/** Below the API's path, e.g. `/Invoices`. */
+	path: string;
+	query?: Query;
+	/** Value of If-Modified-Since. */
+	since?: string;
+	doing: string;
+}
+
+/** Requests to one organisation: its tenant header, Xero's clock, envelopes opened, pages read to the end. */
+export interface XeroClient {
+	readonly organisationId: string;
+	/** Milliseconds since the epoch, our clock. */
+	now(): number;
+	/** Xero's own time of its newest answer, ISO; null before the first. */
+	clock(): string | null;
+	/** The records under `name`. An answer without them is an error, never an empty list. */
+	list<T>(read: Read, name: string): Promise<T[]>;
+	/** One page with the number of records there are. */
+	page<T>(read: Read, name: string, page: number, pageSize?: number): Promise<{ records: T[]; total: number }>;
+	/** Every page of each read, in order, up to `most` records of each. */
+	pages<T>(reads: Read[], name: string, most?: number): Promise<T[]>;
+	/** What a call outside the Accounting API answers. */
+	plain(path: string, doing: string): Promise<unknown>;
+	/** Sends one batch and gives back its elements as Xero answered them. */
+	write<T>(call: BatchWrite): Promise<T[]>;
+}
+
+export interface BatchWrite {
+	/** PUT creates only; POST changes what the id names (apis/xero.md 0.3). */
+	method: 'PUT' | 'POST';
+	path: string;
+	/** Name of the list in body and answer, e.g. `Invoices`. */
+	name: string;
+	elements: unknown[];
+	/** Only for creates: full-state updates carry none, or an edit back would replay an old answer (apis/xero.md 3). */
+	idempotencyKey?: string;
+	query?: Query;
+	doing: string;
+}
+
+export function createClient(context: PortContext, organisationId: string): XeroClient {
+	const kernel = createKernel(xeroProfile, context);
+	let newest: string | null = null;
+
+	function opened<T>(response: HttpResponse, name: string, doing: string): { records: T[]; envelope: WireEnvelope } {
+		const envelope = (response.body ?? {}) as WireEnvelope & Record<string, unknown>;
+		const records = envelope[name];
+		if (!Array.isArray(records)) throw unreadable(doing);
+		const told = moment(envelope.DateTimeUTC) ?? fromHttpDate(response.headers['date']);
+		if (told !== null && (newest === null || told > newest)) newest = told;
+		return { records: records as T[], envelope };
+	}
+
+	const callOf = (read: Read, query: Query = {}): Call => ({
+		method: 'GET',
+		path: `${API}${read.path}`,
+		query: { ...read.query, ...query },
+		headers: { ...tenant(organisationId), ...(read.since ? { 'If-Modified-Since': read.since } : {}) },
+		repeat: 'safe',
+		doing: read.doing,
+	});
+
+	async function page<T>(read: Read, name: string, number: number, pageSize = PAGE_SIZE) {
+		const response = await kernel.request(callOf(read, { page: number, pageSize }));
+		const { records, envelope } = opened<T>(response, name, read.doing);
+		if (envelope.pagination === undefined) throw unreadable(read.doing);
+		return { records, total: envelope.pagination.itemCount };
+	}
+
+	async function pages<T>(reads: Read[], name: string, most = Infinity): Promise<T[]> {
+		const read = await Promise.all(reads.map((one) => allPages<T>(kernel, callOf, opened, one, name, most)));
+		return read.flat();
+	}
+
+	return {
+		organisationId,
+		now: () => context.now(),
+		clock: () => newest,
+		list: async (read, name) => {
+			const response = await kernel.request(callOf(read));
+			return opened<never>(response, name, read.doing).records;
+		},
+		page,
+		pages,
+		plain: async (path, doing) => {
+			const response = await kernel.request({ method: 'GET', path, repeat: 'safe', doing });
+			return response.body;
+		},
+		write: async (call) => {
+			const response = await kernel.request({
+				method: call.method,
+				path: `${API}${call.path}`,
+				query: { summarizeErrors: false, ...call.query },
+				body: { [call.name]: call.elements },
+				headers: {
+					...tenant(organisationId),
+					...(call.idempotencyKey ? { 'Idempotency-Key': call.idempotencyKey } : {}),
+				},
+				repeat: call.idempotencyKey ? 'keyed' : 'safe',
+				doing: call.doing,
+			});
+			return opened<never>(response, call.name, call.doing).records;
+		},
+	};
+}
+
+type Opened = <T>(response: HttpResponse, name: string, doing: string) => { records: T[]; envelope: WireEnvelope };
+
+/** The first page tells how many there are; the others follow a few at once. */
+async function allPages<T>(
+	kernel: Kernel,
+	callOf: (read: Read, query?: Query) => Call,
+	opened: Opened,
+	read: Read,
+	name: string,
+	most: number,
+): Promise<T[]> {
+	const first = opened<T>(await kernel.request(callOf(read, { page: 1, pageSize: PAGE_SIZE })), name, read.doing);
+	if (first.envelope.pagination === undefined) throw unreadable(read.doing);
+	const wanted = Math.min(first.envelope.pagination.pageCount, Math.ceil(most / PAGE_SIZE));
+	const rest = Array.from({ length: Math.max(0, wanted - 1) }, (_, index) =>
+		callOf(read, { page: index + 2, pageSize: PAGE_SIZE }),
+	);
+	const answers = await kernel.all(rest);
+	return [...first.records, ...answers.flatMap((answer) => opened<T>(answer, name, read.doing).records)];
+}
+
+/**
+ * Writes inputs in batches and pairs what Xero answers with what was sent: by what identifies an element, else by its
+ * place. A batch that fails as a whole is the problem of its own inputs; one that concerns the whole run is not followed
+ * by further batches.
+ */
+export async function writeInBatches<Input, Element, Document>(
+	inputs: Input[],
+	send: (batch: Input[]) => Promise<Element[]>,
+	same: (input: Input, element: Element) => boolean,
+	take: (element: Element, input: Input) => Result<Document>,
+): Promise<Array<Result<Document>>> {
+	const results: Array<Result<Document>> = [];
+	let stop: Problem | null = null;
+	for (const batch of batches(inputs, BATCH)) {
+		const outcome: Element[] | Problem =
+			stop ??
+			(await send(batch).then(
+				(elements) => elements,
+				(error: unknown) => problemOr(error),
+			));
+		if (!Array.isArray(outcome)) {
+			if (outcome.scope === 'run') stop = outcome;
+			results.push(...batch.map(() => failed<Document>(outcome)));
+			continue;
+		}
+		const paired = pair(batch, outcome, same);
+		results.push(
+			...batch.map((input, index) => {
+				const element = paired[index];
+				return element === undefined ? failed<Document>(untold()) : take(element, input);
+			}),
+		);
+	}
+	return results;
+}
+
+function pair<Input, Element>(
+	inputs: Input[],
+	elements: Element[],
+	same: (input: Input, element: Element) => boolean,
+): Array<Element | undefined> {
+	return inputs.map((input, index) => {
+		const inPlace = elements[index];
+		if (inPlace !== undefined && same(input, inPlace)) return inPlace;
+		const named = elements.find((element) => same(input, element));
+		if (named !== undefined) return named;
+		const taken = inPlace !== undefined && inputs.some((other) => same(other, inPlace));
+		return taken || elements.length !== inputs.length ? undefined : inPlace;
+	});
+}
+
+/** The Problem of a thrown value; a programming error surfaces. */
+function problemOr(error: unknown): Problem {
+	const problem = problemOf(error);
+	if (problem === null) throw error;
+	return problem;
+}
+
+function untold(): Problem {
+	return {
+		code: 'no_answer',
+		message: 'Xero answered without telling what became of this one, so it is not known whether it was done',
+		todo: 'Run it again; what was done already is recognised',
+		scope: 'item',
+		system: 'xero',
+	};
+}
+
+function unreadable(doing: string): SystemError {
+	return new SystemError({
+		code: 'unexpected',
+		message: `Xero gave an answer that is not understood while ${doing}`,
+		todo: 'Run it again; if it stays so, report it with these words',
+		scope: 'run',
+		system: 'xero',
+	});
+}
+
+function tenant(organisationId: string): Record<string, string> {
+	return organisationId === '' ? {} : { 'xero-tenant-id': organisationId };
+}
+
+function fromHttpDate(header: string | undefined): string | null {
+	const at = Date.parse(header ?? '');
+	return Number.isNaN(at) ? null : new Date(at).toISOString();
+}

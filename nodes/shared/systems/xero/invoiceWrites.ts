@@ -1,0 +1,153 @@
+import type { Invoice, InvoiceDraft } from '../../model/invoice';
+import type { Organisation } from '../../model/organisation';
+import type { Problem, Result } from '../../model/result';
+import { failed, ok } from '../../model/result';
+import type { WriteAttempt } from '../accounting';
+import type { XeroClient } from './client';
+import { writeInBatches } from './client';
+import { elementProblem } from './errors';
+import { idempotencyKey } from './ids';
+import { invoicesById } from './invoiceReads';
+import { toInvoice, WIRE_STATUS, wireInvoice } from './invoices';
+import { placeOfKey } from './keyPlace';
+import type { WireInvoice } from './wire';
+
+const DEAD = ['voided', 'deleted'];
+
+/** Makes invoices with PUT, which never edits one that is there (apis/xero.md 0.3); unit prices keep four decimals. */
+export async function createInvoices(
+	client: XeroClient,
+	organisation: Organisation,
+	drafts: InvoiceDraft[],
+	attempt: WriteAttempt,
+): Promise<Array<Result<Invoice>>> {
+	const doing = 'making invoices';
+	return await writeInBatches<InvoiceDraft, WireInvoice, Invoice>(
+		drafts,
+		async (batch) =>
+			await client.write<WireInvoice>({
+				method: 'PUT',
+				path: '/Invoices',
+				name: 'Invoices',
+				elements: batch.map(wireInvoice),
+				query: { unitdp: 4 },
+				idempotencyKey: idempotencyKey(
+					client.organisationId,
+					'invoices',
+					batch.map((draft) => draft.key),
+					attempt,
+				),
+				doing,
+			}),
+		(draft, wire) => wire.Url === placeOfKey(draft),
+		(wire) => taken(client, organisation, wire, doing),
+	);
+}
+
+/** Replaces content and status of existing invoices: lines without an id take the place of those that stand there. */
+export async function updateInvoices(
+	client: XeroClient,
+	organisation: Organisation,
+	changes: Array<{ ledgerId: string; draft: InvoiceDraft }>,
+): Promise<Array<Result<Invoice>>> {
+	return await post(client, organisation, 'updating invoices', changes, ({ ledgerId, draft }) => ({
+		InvoiceID: ledgerId,
+		...wireInvoice(draft),
+	}));
+}
+
+/** Sends the status alone: lines must be left out or they are made anew (apis/xero.md 0.7). */
+export async function advanceInvoices(
+	client: XeroClient,
+	organisation: Organisation,
+	changes: Array<{ ledgerId: string; status: 'submitted' | 'approved' }>,
+): Promise<Array<Result<Invoice>>> {
+	return await post(client, organisation, 'approving invoices', changes, ({ ledgerId, status }) => ({
+		InvoiceID: ledgerId,
+		Status: WIRE_STATUS[status],
+	}));
+}
+
+/**
+ * Deletes drafts and submitted invoices, voids approved ones. Where Xero refuses, the invoice is read: one that is dead
+ * already was withdrawn by another run.
+ */
+export async function withdrawInvoices(
+	client: XeroClient,
+	organisation: Organisation,
+	invoices: Invoice[],
+): Promise<Array<Result<Invoice>>> {
+	const named = invoices.map((invoice) => ({ ledgerId: invoice.ledgerId ?? '', status: invoice.status }));
+	const results = await post(client, organisation, 'withdrawing invoices', named, ({ ledgerId, status }) => ({
+		InvoiceID: ledgerId,
+		Status: status === 'draft' || status === 'submitted' ? 'DELETED' : 'VOIDED',
+	}));
+	const refused = named.filter((_, index) => results[index]?.ok === false).map(({ ledgerId }) => ledgerId);
+	if (refused.length === 0) return results;
+	const now = await invoicesById(client, organisation, refused);
+	return results.map((result, index) => {
+		const read = now[refused.indexOf(named[index]?.ledgerId ?? '')];
+		const dead = read?.ok && read.value !== null && DEAD.includes(read.value.status) ? read.value : null;
+		return result.ok || dead === null ? result : ok(dead);
+	});
+}
+
+/** Adds a line to each invoice's History & Notes; each is a call of its own (apis/xero.md 8). */
+export async function noteInvoices(
+	client: XeroClient,
+	notes: Array<{ ledgerId: string; text: string }>,
+): Promise<Array<Result<void>>> {
+	const results: Array<Result<void>> = [];
+	for (const note of notes) {
+		const [result] = await writeInBatches<typeof note, object, void>(
+			[note],
+			async () =>
+				await client.write<object>({
+					method: 'PUT',
+					path: `/Invoices/${encodeURIComponent(note.ledgerId)}/History`,
+					name: 'HistoryRecords',
+					elements: [{ Details: note.text.slice(0, NOTE_MAX) }],
+					idempotencyKey: idempotencyKey(client.organisationId, 'note', [note.ledgerId, note.text], {
+						fresh: 0,
+						run: '',
+					}),
+					doing: 'adding a note to an invoice',
+				}),
+			() => true,
+			() => ok(undefined),
+		);
+		if (result) results.push(result);
+	}
+	return results;
+}
+
+/** Longest history note (apis/xero.md 8). */
+const NOTE_MAX = 2500;
+
+async function post<Change extends { ledgerId: string }>(
+	client: XeroClient,
+	organisation: Organisation,
+	doing: string,
+	changes: Change[],
+	toWire: (change: Change) => WireInvoice,
+): Promise<Array<Result<Invoice>>> {
+	return await writeInBatches<Change, WireInvoice, Invoice>(
+		changes,
+		async (batch) =>
+			await client.write<WireInvoice>({
+				method: 'POST',
+				path: '/Invoices',
+				name: 'Invoices',
+				elements: batch.map(toWire),
+				query: { unitdp: 4 },
+				doing,
+			}),
+		(change, wire) => wire.InvoiceID?.toLowerCase() === change.ledgerId.toLowerCase(),
+		(wire) => taken(client, organisation, wire, doing),
+	);
+}
+
+function taken(client: XeroClient, organisation: Organisation, wire: WireInvoice, doing: string): Result<Invoice> {
+	const problem: Problem | null = elementProblem(wire, doing);
+	return problem === null ? ok(toInvoice(wire, organisation, client.now())) : failed(problem);
+}

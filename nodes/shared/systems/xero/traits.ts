@@ -1,0 +1,21 @@
+import type { LedgerTraits } from '../accounting';
+
+/** How Xero computes and what it can carry (apis/xero.md 5, 7.2, 7.3). */
+export const xeroTraits: LedgerTraits = {
+	system: 'xero',
+	label: 'Xero',
+	hasDrafts: true,
+	hasSubmitted: true,
+	unitPriceDecimals: 4,
+	quantityDecimals: 4,
+	totalDecimals: 2,
+	discountPercentDecimals: 2,
+	lineDiscountAmount: true,
+	lineWithoutItem: true,
+	anyCurrencyPerCustomer: true,
+	referenceMax: 255,
+	descriptionMax: 4000,
+	customerNameMax: 255,
+	numberMax: 50,
+	batch: 50,
+};

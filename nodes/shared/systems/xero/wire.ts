@@ -1,0 +1,169 @@
+/**
+ * Xero's JSON as it goes over the wire (apis/xero.md 4 to 8): PascalCase, only the fields we read or send. What Xero
+ * may leave out is optional; numbers may come as strings in old samples, so they are read by `number`.
+ */
+
+export interface WireEnvelope {
+	/** `/Date(ms)/`: Xero's own clock when it answered. */
+	DateTimeUTC?: string;
+	pagination?: { page: number; pageSize: number; pageCount: number; itemCount: number };
+}
+
+export interface WireProblemText {
+	Message?: string;
+	Description?: string;
+}
+
+/** What every element of a batch answer carries with `summarizeErrors=false`. */
+export interface WireElement {
+	StatusAttributeString?: string;
+	HasErrors?: boolean;
+	HasValidationErrors?: boolean;
+	ValidationErrors?: WireProblemText[];
+	Warnings?: WireProblemText[];
+}
+
+export interface WireAddress {
+	AddressType?: string;
+	AddressLine1?: string;
+	AddressLine2?: string;
+	City?: string;
+	Region?: string;
+	PostalCode?: string;
+	Country?: string;
+}
+
+export interface WirePhone {
+	PhoneType?: string;
+	PhoneNumber?: string;
+	PhoneAreaCode?: string;
+	PhoneCountryCode?: string;
+}
+
+export interface WirePaymentTerm {
+	Day?: number;
+	Type?: string;
+}
+
+export interface WireContact extends WireElement {
+	ContactID?: string;
+	ContactNumber?: string;
+	Name?: string;
+	FirstName?: string;
+	LastName?: string;
+	EmailAddress?: string;
+	TaxNumber?: string;
+	ContactStatus?: string;
+	DefaultCurrency?: string;
+	AccountsReceivableTaxType?: string;
+	Addresses?: WireAddress[];
+	Phones?: WirePhone[];
+	PaymentTerms?: { Sales?: WirePaymentTerm; Bills?: WirePaymentTerm };
+	MergedToContactID?: string;
+}
+
+export interface WireLineItem {
+	LineItemID?: string;
+	Description?: string;
+	Quantity?: number | string;
+	UnitAmount?: number | string;
+	DiscountRate?: number | string;
+	DiscountAmount?: number | string;
+	ItemCode?: string;
+	AccountCode?: string;
+	TaxType?: string;
+	TaxAmount?: number | string;
+	LineAmount?: number | string;
+}
+
+export interface WireInvoice extends WireElement {
+	Type?: string;
+	InvoiceID?: string;
+	InvoiceNumber?: string;
+	Reference?: string;
+	Url?: string;
+	Status?: string;
+	Contact?: { ContactID?: string; Name?: string };
+	Date?: string;
+	DueDate?: string;
+	CurrencyCode?: string;
+	CurrencyRate?: number | string;
+	LineAmountTypes?: string;
+	LineItems?: WireLineItem[];
+	SubTotal?: number | string;
+	TotalTax?: number | string;
+	Total?: number | string;
+	AmountPaid?: number | string;
+	AmountCredited?: number | string;
+	AmountDue?: number | string;
+	FullyPaidOnDate?: string;
+	SentToContact?: boolean;
+	RepeatingInvoiceID?: string;
+	BrandingThemeID?: string;
+	UpdatedDateUTC?: string;
+}
+
+export interface WireItem {
+	ItemID?: string;
+	Code?: string;
+	Name?: string;
+	IsSold?: boolean;
+	SalesDetails?: { UnitPrice?: number | string; AccountCode?: string; TaxType?: string };
+}
+
+export interface WireOrganisation {
+	OrganisationID?: string;
+	Name?: string;
+	BaseCurrency?: string;
+	CountryCode?: string;
+	Timezone?: string;
+	PaysTax?: boolean;
+	IsDemoCompany?: boolean;
+	PeriodLockDate?: string;
+	EndOfYearLockDate?: string;
+	ShortCode?: string;
+	PaymentTerms?: { Sales?: WirePaymentTerm };
+}
+
+export interface WireAccount {
+	Code?: string;
+	Name?: string;
+	TaxType?: string;
+	Class?: string;
+	Status?: string;
+}
+
+export interface WireTaxRate {
+	Name?: string;
+	TaxType?: string;
+	EffectiveRate?: number | string;
+	Status?: string;
+	CanApplyToRevenue?: boolean;
+}
+
+export interface WireCurrency {
+	Code?: string;
+}
+
+export interface WireBrandingTheme {
+	BrandingThemeID?: string;
+	Name?: string;
+	SortOrder?: number;
+}
+
+export interface WireConnection {
+	tenantId?: string;
+	tenantType?: string;
+	tenantName?: string;
+}
+
+/** Money and quantities: a JSON number, or a string in old samples; 0 where Xero leaves it out. */
+export function number(value: number | string | undefined): number {
+	return value === undefined ? 0 : Number(value);
+}
+
+/** Xero shows an unset text as empty or leaves it out; documents say null. */
+export function text(value: string | undefined): string | null {
+	const trimmed = value?.trim() ?? '';
+	return trimmed === '' ? null : trimmed;
+}

@@ -1,0 +1,101 @@
+import type { Organisation } from '../../model/organisation';
+import type { PortContext } from '../../transport/kernel';
+import type { AccountingListKind, AccountingPort } from '../accounting';
+import type { ListEntry } from '../crm';
+import type { XeroClient } from './client';
+import { createClient } from './client';
+import { contactCandidates, contactsById, findContacts } from './contactReads';
+import { createContacts, updateContacts } from './contactWrites';
+import { changedSince, findInvoices, invoicesById, invoicesMadeByApp, invoicesOfContacts } from './invoiceReads';
+import { advanceInvoices, createInvoices, noteInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
+import { readItems } from './items';
+import {
+	brandingThemeList,
+	organisationList,
+	readAccounts,
+	readCurrencies,
+	readOrganisation,
+	readTaxRates,
+} from './settings';
+import { xeroTraits } from './traits';
+
+/**
+ * Xero behind the accounting port, for one organisation (tenant id). An empty organisation id reaches only the list of
+ * organisations. Settings that do not change within a run are read once.
+ */
+export function openXero(context: PortContext & { organisationId: string }): AccountingPort {
+	const client = createClient(context, context.organisationId);
+	const organisation = once(async () => await readOrganisation(client));
+	const currencies = once(async () => await readCurrencies(client));
+	const accounts = once(async () => await readAccounts(client));
+	const taxRates = once(async () => await readTaxRates(client));
+	const items = once(async () => await readItems(client));
+	/** Runs with the organisation, which every document names. */
+	const within = async <T>(work: (books: Organisation) => Promise<T>) => await work(await organisation());
+
+	return {
+		traits: xeroTraits,
+		organisation,
+		currencies,
+		accounts,
+		taxRates,
+		items,
+		customersById: async (ids) => await within(async (books) => await contactsById(client, books, ids)),
+		customerCandidates: async (wanted) =>
+			await within(async (books) => await contactCandidates(client, books, wanted)),
+		createCustomers: async (drafts, attempt) =>
+			await within(async (books) => await createContacts(client, books, drafts, attempt)),
+		updateCustomers: async (changes) => await within(async (books) => await updateContacts(client, books, changes)),
+		findCustomers: async (query) => await within(async (books) => await findContacts(client, books, query)),
+		invoicesById: async (ids) => await within(async (books) => await invoicesById(client, books, ids)),
+		invoicesOfCustomers: async (customerIds, since) =>
+			await within(async (books) => await invoicesOfContacts(client, books, customerIds, since)),
+		invoicesMadeByUs: async (since) => await within(async (books) => await invoicesMadeByApp(client, books, since)),
+		invoicesChangedSince: async (since) => await within(async (books) => await changedSince(client, books, since)),
+		findInvoices: async (query) => await within(async (books) => await findInvoices(client, books, query)),
+		createInvoices: async (drafts, attempt) =>
+			await within(async (books) => await createInvoices(client, books, drafts, attempt)),
+		updateInvoices: async (changes) => await within(async (books) => await updateInvoices(client, books, changes)),
+		advanceInvoices: async (changes) =>
+			await within(async (books) => await advanceInvoices(client, books, changes)),
+		withdrawInvoices: async (invoices) =>
+			await within(async (books) => await withdrawInvoices(client, books, invoices)),
+		noteInvoices: async (notes) => await noteInvoices(client, notes),
+		clock: () => client.clock(),
+		list: async (kind) => await listOf(client, kind),
+	};
+}
+
+async function listOf(client: XeroClient, kind: AccountingListKind): Promise<ListEntry[]> {
+	switch (kind) {
+		case 'organisations':
+			return await organisationList(client);
+		case 'brandingThemes':
+			return await brandingThemeList(client);
+		case 'salesAccounts':
+			return (await readAccounts(client))
+				.filter((account) => account.revenue && account.active)
+				.map(({ code, name }) => ({ value: code, name: `${code} · ${name}` }));
+		case 'taxRates':
+			return (await readTaxRates(client))
+				.filter((rate) => rate.active && rate.forSales)
+				.map(({ code, name }) => ({ value: code, name }));
+		case 'items':
+			return (await readItems(client))
+				.filter((item) => item.sold)
+				.map(({ code, name }) => ({ value: code, name: name === '' ? code : `${code} · ${name}` }));
+	}
+}
+
+/** Reads once; a failed read is not kept. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+	let kept: Promise<T> | null = null;
+	return async () => {
+		kept ??= read();
+		const asked = kept;
+		return await asked.catch((error: unknown) => {
+			if (kept === asked) kept = null;
+			return Promise.reject(error);
+		});
+	};
+}
