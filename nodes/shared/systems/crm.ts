@@ -16,8 +16,8 @@ export interface CrmPort {
 	readBilling(deals: DealRef[]): Promise<Array<Result<StoredBilling>>>;
 	/** Writes changed billing properties (only those given) and customer links. */
 	writeBilling(writes: BillingWrite[]): Promise<Array<Result<void>>>;
-	/** Makes our property groups and properties where they are missing; safe to run twice. */
-	createFields(): Promise<FieldReport[]>;
+	/** Makes our property groups and properties where they are missing; safe to run twice. A preview only tells. */
+	createFields(options?: { preview: boolean }): Promise<FieldReport[]>;
 	check(query: SetupQuery): Promise<CrmSetupReport>;
 	/** Short lists for drop-downs. */
 	list(kind: CrmListKind): Promise<ListEntry[]>;

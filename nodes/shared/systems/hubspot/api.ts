@@ -1,0 +1,49 @@
+/** HubSpot's API version, the one place that names it (apis/hubspot.md 1.4). */
+export const API_VERSION = '2026-09';
+
+export const API_BASE = 'https://api.hubapi.com';
+
+/** Object types by the plural name that paths and associations use. */
+export type ObjectType = 'deals' | 'line_items' | 'companies' | 'contacts' | 'quotes';
+
+/** Object types that carry fields of ours. */
+export type FieldObject = 'deals' | 'companies' | 'contacts';
+
+/** Paths of the calls we make (apis/hubspot.md 3 and 4). */
+export const paths = {
+	account: `/account-info/${API_VERSION}/details`,
+	dealPipelines: `/crm/pipelines/${API_VERSION}/deals`,
+	owners: `/crm/owners/${API_VERSION}`,
+	taxRates: `/tax-rates/${API_VERSION}/tax-rates`,
+	records: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}`,
+	record: (type: ObjectType, id: string) => `/crm/objects/${API_VERSION}/${type}/${encodeURIComponent(id)}`,
+	search: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/search`,
+	batchRead: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/batch/read`,
+	batchUpdate: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/batch/update`,
+	associations: (from: ObjectType, to: ObjectType) => `/crm/associations/${API_VERSION}/${from}/${to}/batch/read`,
+	properties: (type: ObjectType) => `/crm/properties/${API_VERSION}/${type}`,
+	createProperties: (type: ObjectType) => `/crm/properties/${API_VERSION}/${type}/batch/create`,
+	property: (type: ObjectType, name: string) => `/crm/properties/${API_VERSION}/${type}/${encodeURIComponent(name)}`,
+	propertyGroups: (type: ObjectType) => `/crm/properties/${API_VERSION}/${type}/groups`,
+};
+
+/** Most inputs of one call (apis/hubspot.md 0.4, 3.4). */
+export const most = {
+	objects: 100,
+	withHistory: 50,
+	associations: 1000,
+	searchPage: 200,
+	owners: 500,
+} as const;
+
+/** Cuts a list into parts of at most `size`. */
+export function chunks<T>(list: readonly T[], size: number): T[][] {
+	const parts: T[][] = [];
+	for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size));
+	return parts;
+}
+
+/** The same list without repeats, in order of first appearance. */
+export function unique<T>(list: readonly T[]): T[] {
+	return [...new Set(list)];
+}

@@ -1,0 +1,110 @@
+import type { BillingAnswer, BillingStatus, DealBilling, Named } from '../../model/deal';
+import type { SystemName } from '../../model/result';
+import { date, number, text } from './values';
+import type { HubSpotObject } from './wire';
+
+/** How a value of DealBilling stands in HubSpot's text. */
+interface Codec<T> {
+	property: string;
+	read(object: HubSpotObject, property: string): T;
+	write(value: T): string;
+}
+
+type Stored = Omit<DealBilling, 'outcome' | 'would' | 'reasonChanged'>;
+
+/** Every stored value of DealBilling and the deal property that holds it. */
+const codecs: { [K in keyof Stored]: Codec<Stored[K]> } = {
+	status: word<BillingStatus>('closed_loop_billing_status'),
+	reason: word('closed_loop_billing_reason'),
+	todo: word('closed_loop_billing_todo'),
+	code: word('closed_loop_billing_code'),
+	checks: word('closed_loop_billing_checks'),
+	key: word('closed_loop_invoice_key'),
+	attempt: {
+		property: 'closed_loop_invoice_attempt',
+		read: (object, property) => number(object, property) ?? 1,
+		write: String,
+	},
+	execution: word('closed_loop_billing_execution'),
+	ledger: word<SystemName>('closed_loop_ledger'),
+	organisation: { property: 'closed_loop_organisation', read: readOrganisation, write: writeOrganisation },
+	invoiceId: word('closed_loop_invoice_id'),
+	invoiceNumber: word('closed_loop_invoice_number'),
+	invoiceUrl: word('closed_loop_invoice_link'),
+	invoiceStatus: word('closed_loop_invoice_status'),
+	issueDate: day('closed_loop_invoice_issue_date'),
+	dueDate: day('closed_loop_invoice_due_date'),
+	total: figure('closed_loop_invoice_total'),
+	paid: figure('closed_loop_invoice_paid'),
+	credited: figure('closed_loop_invoice_credited'),
+	due: figure('closed_loop_invoice_due'),
+	totalCompany: figure('closed_loop_invoice_total_company'),
+	paidCompany: figure('closed_loop_invoice_paid_company'),
+	creditedCompany: figure('closed_loop_invoice_credited_company'),
+	dueCompany: figure('closed_loop_invoice_due_company'),
+	paidOn: day('closed_loop_invoice_paid_date'),
+	daysWonToSent: figure('closed_loop_days_won_to_sent'),
+	daysToPay: figure('closed_loop_days_to_pay'),
+	nextBillingDate: day('closed_loop_next_billing_date'),
+	unbilledRemainder: figure('closed_loop_unbilled_remainder'),
+	revisionSeen: word('closed_loop_revision_seen'),
+	revisionBilled: word('closed_loop_revision_billed'),
+	fingerprint: word('closed_loop_invoice_fingerprint'),
+	invoices: word('closed_loop_invoices'),
+	lastSeen: word('closed_loop_invoice_last_seen'),
+	answer: word<BillingAnswer>('closed_loop_billing_answer'),
+	answerDetail: word('closed_loop_billing_answer_detail'),
+};
+
+const keys = Object.keys(codecs) as Array<keyof Stored>;
+
+/** The deal properties that hold DealBilling. */
+export const billingPropertyNames: string[] = keys.map((key) => codecs[key].property);
+
+/** The deal property that holds one value of DealBilling. */
+export function billingProperty(key: keyof Stored): string {
+	return codecs[key].property;
+}
+
+export function billingOf(object: HubSpotObject): DealBilling {
+	return Object.fromEntries(
+		keys.map((key) => [key, codecs[key].read(object, codecs[key].property)]),
+	) as unknown as DealBilling;
+}
+
+/** The properties of a write; an empty text clears (apis/hubspot.md 3.1). What is no stored value is left out. */
+export function billingProperties(billing: Partial<DealBilling>): Record<string, string> {
+	const properties: Record<string, string> = {};
+	for (const key of keys) {
+		const value = billing[key];
+		if (value === undefined) continue;
+		const codec = codecs[key] as Codec<unknown>;
+		properties[codec.property] = value === null ? '' : codec.write(value).slice(0, LONGEST_TEXT);
+	}
+	return properties;
+}
+
+/** What a text property holds (rules.md section 7). */
+const LONGEST_TEXT = 65_536;
+
+function word<T extends string>(property: string): Codec<T | null> {
+	return { property, read: (object, name) => text(object, name) as T | null, write: String };
+}
+
+function figure(property: string): Codec<number | null> {
+	return { property, read: number, write: String };
+}
+
+function day(property: string): Codec<string | null> {
+	return { property, read: date, write: String };
+}
+
+/** `<id> <name>`: ids of organisations hold no blank. */
+function readOrganisation(object: HubSpotObject, property: string): Named | null {
+	const [, id, name] = /^(\S+)\s*(.*)$/s.exec(text(object, property) ?? '') ?? [];
+	return id === undefined ? null : { id, name: name ?? '' };
+}
+
+function writeOrganisation(value: Named | null): string {
+	return value === null ? '' : `${value.id} ${value.name}`.trim();
+}

@@ -1,0 +1,104 @@
+import type { DealQuery, FoundDeal, FoundDeals } from '../crm';
+import { billingProperty } from './billingProperties';
+import { startOfDay } from './accountDay';
+import { search } from './search';
+import type { Filter } from './search';
+import type { Session } from './session';
+import { instant, text } from './values';
+import type { HubSpotObject } from './wire';
+
+const revisionSeen = billingProperty('revisionSeen');
+const answer = billingProperty('answer');
+const status = billingProperty('status');
+const invoiceId = billingProperty('invoiceId');
+
+/** In the earliest time zone a day begins 14 hours before it does in UTC. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
+
+/**
+ * Won deals by search, lowest id first. An idle look costs the search alone: it asks for closed-won deals since the
+ * day's beginning in the earliest time zone, and only what is found is held against the account's own.
+ */
+export async function findDeals(session: Session, query: DealQuery): Promise<FoundDeals> {
+	const base = await conditions(session, query);
+	const found = await search(session.kernel, {
+		type: 'deals',
+		groups: openClauses(query).map((clause) => [...base, ...clause]),
+		properties: ['closedate', 'hs_lastmodifieddate', revisionSeen, answer, status, invoiceId],
+		limit: query.limit,
+		doing: 'searching won deals',
+	});
+	if (found.objects.length === 0) return { deals: [], more: false };
+	const since = startOfDay(query.closedSince, (await session.details()).timeZone);
+	const inside = found.objects.filter((object) => (instant(object, 'closedate') ?? '') >= since);
+	return { deals: inside.map(foundDeal), more: found.more };
+}
+
+async function conditions(session: Session, query: DealQuery): Promise<Filter[]> {
+	const filters: Filter[] = query.filters.map(({ property, operator, value }) => ({
+		propertyName: property,
+		operator,
+		...valueOf(operator, value),
+	}));
+	if (query.ownerIds.length > 0) {
+		filters.push({ propertyName: 'hubspot_owner_id', operator: 'IN', values: query.ownerIds });
+	}
+	const closedSince: Filter = {
+		propertyName: 'closedate',
+		operator: 'GTE',
+		value: startOfDay(query.closedSince, EARLIEST_ZONE),
+	};
+	return [...(await stageFilters(session, query, filters.length > 0)), closedSince, ...filters];
+}
+
+/** Stages stand for pipeline and won at once, which leaves room for further conditions but needs the pipelines. */
+async function stageFilters(session: Session, query: DealQuery, roomWanted: boolean): Promise<Filter[]> {
+	if (query.stages.length > 0) return [{ propertyName: 'dealstage', operator: 'IN', values: query.stages }];
+	if (!roomWanted) {
+		return [
+			{ propertyName: 'pipeline', operator: 'IN', values: query.pipelines },
+			{ propertyName: 'hs_is_closed_won', operator: 'EQ', value: 'true' },
+		];
+	}
+	const won = (await session.pipelines())
+		.filter((pipeline) => query.pipelines.includes(pipeline.id))
+		.flatMap((pipeline) => pipeline.stages.filter((stage) => stage.won).map((stage) => stage.id));
+	return [{ propertyName: 'dealstage', operator: 'IN', values: won }];
+}
+
+/** One group each: never looked at, answered by a person, touched lately (rules.md section 2). */
+function openClauses(query: DealQuery): Filter[][] {
+	if (!query.onlyOpen) return [[]];
+	const clauses: Filter[][] = [
+		[{ propertyName: revisionSeen, operator: 'NOT_HAS_PROPERTY' }],
+		[{ propertyName: answer, operator: 'HAS_PROPERTY' }],
+	];
+	if (query.modifiedSince !== null) {
+		clauses.push([{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: query.modifiedSince }]);
+	}
+	return clauses;
+}
+
+function valueOf(operator: string, value: string): Pick<Filter, 'value' | 'values'> {
+	if (operator === 'HAS_PROPERTY' || operator === 'NOT_HAS_PROPERTY') return {};
+	if (operator === 'IN' || operator === 'NOT_IN') {
+		return {
+			values: value
+				.split(/[,;]/)
+				.map((part) => part.trim())
+				.filter((part) => part !== ''),
+		};
+	}
+	return { value };
+}
+
+function foundDeal(object: HubSpotObject): FoundDeal {
+	return {
+		id: object.id,
+		modifiedAt: instant(object, 'hs_lastmodifieddate') ?? object.updatedAt,
+		revisionSeen: text(object, revisionSeen),
+		answer: text(object, answer),
+		status: text(object, status),
+		invoiceId: text(object, invoiceId),
+	};
+}

@@ -1,0 +1,100 @@
+import { parseLinks } from '../../billing/customerLinks';
+import type { Address } from '../../model/customer';
+import type { DealCompany, DealContact } from '../../model/deal';
+import type { FieldMapping } from '../crm';
+import { fieldNames } from './fieldNames';
+import { recordUrl } from './session';
+import { text } from './values';
+import type { AccountDetails, HubSpotObject } from './wire';
+
+/** Company properties we read (apis/hubspot.md 4.5). */
+export function companyProperties(fields: FieldMapping): string[] {
+	return [
+		'name',
+		'domain',
+		'phone',
+		'address',
+		'address2',
+		'city',
+		'state',
+		'zip',
+		'country',
+		fields.billingName,
+		fields.billingEmail,
+		fields.vatNumber,
+		fields.companyPaymentTerms,
+		fieldNames.accountingCustomer,
+	].filter((name) => name !== '');
+}
+
+/** Contact properties we read. Where people are billed, our fields stand on the contact. */
+export function contactProperties(): string[] {
+	return [
+		'email',
+		'firstname',
+		'lastname',
+		'phone',
+		'mobilephone',
+		'address',
+		'city',
+		'state',
+		'zip',
+		'country',
+		fieldNames.billingName,
+		fieldNames.billingEmail,
+		fieldNames.vatNumber,
+		fieldNames.accountingCustomer,
+	];
+}
+
+export function companyOf(
+	object: HubSpotObject,
+	fields: FieldMapping,
+	details: AccountDetails,
+	chosenBy: DealCompany['chosenBy'],
+): DealCompany {
+	return {
+		id: object.id,
+		name: text(object, 'name') ?? text(object, 'domain') ?? '',
+		url: recordUrl(details, '0-2', object.id),
+		domain: text(object, 'domain')?.toLowerCase() ?? null,
+		billingName: text(object, fields.billingName),
+		billingEmail: text(object, fields.billingEmail),
+		vatNumber: text(object, fields.vatNumber),
+		phone: text(object, 'phone'),
+		address: addressOf(object),
+		paymentTerms: text(object, fields.companyPaymentTerms),
+		customerLinks: parseLinks(text(object, fieldNames.accountingCustomer)),
+		chosenBy,
+	};
+}
+
+export function contactOf(object: HubSpotObject, billing: boolean): DealContact {
+	const firstName = text(object, 'firstname');
+	const lastName = text(object, 'lastname');
+	return {
+		id: object.id,
+		name: [firstName, lastName].filter(Boolean).join(' ') || (text(object, 'email') ?? ''),
+		firstName,
+		lastName,
+		email: text(object, 'email'),
+		phone: text(object, 'phone') ?? text(object, 'mobilephone'),
+		address: addressOf(object),
+		vatNumber: text(object, fieldNames.vatNumber),
+		billingName: text(object, fieldNames.billingName),
+		billingEmail: text(object, fieldNames.billingEmail),
+		billing,
+		customerLinks: parseLinks(text(object, fieldNames.accountingCustomer)),
+	};
+}
+
+function addressOf(object: HubSpotObject): Address {
+	return {
+		line1: text(object, 'address'),
+		line2: text(object, 'address2'),
+		city: text(object, 'city'),
+		region: text(object, 'state'),
+		postalCode: text(object, 'zip'),
+		country: text(object, 'country'),
+	};
+}
