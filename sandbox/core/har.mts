@@ -88,6 +88,7 @@ function maskHeaders(headers: Record<string, string>): Array<{ name: string; val
 }
 
 function maskUrl(url: string): string {
+	if (!URL.canParse(url)) return url;
 	const masked = new URL(url);
 	for (const name of [...masked.searchParams.keys()]) {
 		if (SECRET_FIELDS.test(name)) masked.searchParams.set(name, MASK);

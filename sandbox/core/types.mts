@@ -108,6 +108,11 @@ export interface SimulatedSystem {
 	expireToken(request: Request): void;
 	/** The current state as this system's part of a company file: first the main account, then the bystanders. */
 	dump(): unknown[];
+	/**
+	 * The main account's records of one kind (`deals`, `companies`; `Invoices`, `Contacts`), as `dump` shows them. The page asks
+	 * for them every second, so a system that can hold many records answers this without a whole dump.
+	 */
+	records?(kind: string): unknown[];
 	readonly actions: readonly PersonAction[];
 }
 
