@@ -61,3 +61,16 @@ it('tells in the changelog what its version brings', () => {
 	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 	expect(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')).toContain(`## ${version}`);
 });
+
+it('explains every sign-in in the README, where its credential links to', () => {
+	const readme = readFileSync(join(packed.folder, 'README.md'), 'utf8');
+	const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+		title!.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+	);
+	const credentials = packed.files.filter((file) => file.endsWith('.credentials.js'));
+	const linked = credentials.map(
+		(file) => /documentationUrl = '[^']+#([^']+)'/.exec(readFileSync(join(packed.folder, file), 'utf8'))?.[1],
+	);
+	expect(linked).not.toHaveLength(0);
+	expect(anchors).toEqual(expect.arrayContaining(linked));
+});
