@@ -129,16 +129,17 @@ class Generator {
 	/** `plain`: sold once, with a known SKU. */
 	private line(place: Place | undefined, plain: boolean): LineSpec {
 		const { random } = this;
-		const product = random.pick(plain ? PRODUCTS.filter(({ frequency }) => !frequency) : PRODUCTS);
+		const product = random.pick(PRODUCTS.filter(({ frequency }) => !frequency || (!plain && random.chance(20))));
 		const line: LineSpec = !plain && random.chance(20)
 			? { name: random.pick(['Site survey', 'Removal of old kit', 'Cabling & trunking', 'Sur-mesure']), price: `${random.int(20, 900)}.${random.int(10, 99)}`, quantity: '1' }
 			: { product, price: product.price, quantity: String(random.int(1, 12)) };
 		if (place) line.price = new Decimal(line.price ?? '0').times(place.rate).toDecimalPlaces(place.currency === 'JPY' ? 0 : 2).toString();
-		if (random.chance(25)) line.quantity = `${random.int(1, 200)}.${random.pick(['5', '25', '125', '333', '875'])}`;
+		// A yen amount has no decimals that a broken quantity could be rounded to.
+		if (place?.currency !== 'JPY' && random.chance(25)) line.quantity = `${random.int(1, 200)}.${random.pick(['5', '25', '125', '333', '875'])}`;
 		if (random.chance(20)) line.percent = random.pick(['5', '7.5', '10', '12.25', '33.33']);
 		else if (random.chance(10)) line.off = place?.currency === 'JPY' ? '1' : '0.35';
 		if (line.product?.frequency) {
-			line.startsDaysAgo = random.int(-20, 20);
+			line.startsDaysAgo = random.int(-3, 20);
 			if (random.chance(60)) line.term = random.pick(['P12M', 'P24M', 'P1Y']);
 		}
 		return line;
