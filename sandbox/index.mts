@@ -17,7 +17,7 @@ import type {
 } from './core/types.mts';
 import { createHubSpot, type HubSpotSystem } from './hubspot/hubspot.mts';
 import { startPage } from './page/page.mts';
-import { createXero } from './xero/xero.mts';
+import { createXero, type SimulatedXero } from './xero/xero.mts';
 
 export interface SandboxOptions {
 	company: CompanyFile;
@@ -55,7 +55,7 @@ export interface Sandbox {
 	clearFaults(): void;
 	faults(): PlantedFault[];
 	readonly hubspot: HubSpotSystem;
-	readonly xero: SimulatedSystem;
+	readonly xero: SimulatedXero;
 	/** The present state as a company file that starts the same company again. */
 	dump(): CompanyFile;
 	/** Does what a person does in a system's own user interface. @throws Error for an unknown action or record */
@@ -79,7 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		...shared,
 		searchLagMs: options.searchLagMs ?? 3000,
 	});
-	const xero: SimulatedSystem = createXero([company.xero, ...(company.bystanders?.xero ?? [])], shared);
+	const xero = createXero([company.xero, ...(company.bystanders?.xero ?? [])], shared);
 	const systems: readonly SimulatedSystem[] = [hubspot, xero];
 	const hosts = systems.flatMap((system) => [...system.hosts]);
 
