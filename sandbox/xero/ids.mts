@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** What Xero answers as the id of an element that was not made. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Ids that repeat from run to run: the n-th id of a kind under one seed is always the same. */
+export class IdMaker {
+	private readonly seed: string;
+	private readonly counts = new Map<string, number>();
+
+	constructor(seed: string) {
+		this.seed = seed;
+	}
+
+	next(kind: string): string {
+		const n = (this.counts.get(kind) ?? 0) + 1;
+		this.counts.set(kind, n);
+		return guid(`${this.seed}:${kind}:${n}`);
+	}
+}
+
+/** A GUID in the form of version 4 made from `text`. */
+export function guid(text: string): string {
+	const hex = createHash('sha256').update(text).digest('hex');
+	const variant = '89ab'[parseInt(hex.charAt(16), 16) % 4] ?? '8';
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export function isGuid(text: string): boolean {
+	return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
+}

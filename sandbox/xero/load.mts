@@ -1,0 +1,234 @@
+import type { Clock, XeroRecord } from '../core/types.mts';
+import { lineFigures, sum, totals } from './amounts.mts';
+import { Books, BY } from './books.mts';
+import type { BooksFile } from './books.mts';
+import { readDate, readMoment } from './dates.mts';
+import { guid } from './ids.mts';
+import { nextInvoiceNumber } from './numbers.mts';
+import type { Account, Contact, CreditNote, Invoice, Item, ItemPrice, LineItem, Payment, TaxRate } from './records.mts';
+
+/** When records that do not say were last changed: before anything a run does. */
+const LONG_AGO = '2020-01-01T00:00:00.000Z';
+
+/** Opens the books of an organisation from its part of a company file; what a record leaves out gets Xero's default. */
+export function openBooks(file: BooksFile, clock: Clock, seed: number): Books {
+	const books = new Books(file, clock, seed);
+	const idFor = (kind: string, n: number): string => guid(`${seed}:${books.id}:file:${kind}:${n}`);
+	file.Accounts.forEach((record, n) => books.accounts.put(account(record, idFor('Account', n))));
+	file.TaxRates.forEach((record) => books.taxRates.put(taxRate(record)));
+	file.Items.forEach((record, n) => books.items.put(item(record, idFor('Item', n))));
+	file.Contacts.forEach((record, n) => books.contacts.put(contact(record, idFor('Contact', n))));
+	const paid = paymentsByInvoice(file.Payments);
+	file.Invoices.forEach((record, n) => books.invoices.put(invoice(books, record, idFor('Invoice', n), paid)));
+	file.Payments.forEach((record, n) => books.payments.put(payment(books, record, idFor('Payment', n))));
+	(file.CreditNotes ?? []).forEach((record, n) => books.creditNotes.put(creditNote(books, record, idFor('CreditNote', n))));
+	for (const [id, rows] of Object.entries(file.History ?? {})) books.history.set(id, rows);
+	for (const [id, app] of Object.entries(file.CreatedBy ?? {})) books.createdBy.set(id, app);
+	books.settle();
+	books.changes = 0;
+	return books;
+}
+
+/** The books in the form they are opened from. */
+export function dumpBooks(books: Books): BooksFile {
+	return {
+		Organisation: books.organisation,
+		Accounts: [...books.accounts.all()],
+		TaxRates: [...books.taxRates.all()],
+		Currencies: books.currencies,
+		Items: [...books.items.all()],
+		Contacts: [...books.contacts.all()],
+		Invoices: [...books.invoices.all()],
+		Payments: [...books.payments.all()],
+		CreditNotes: [...books.creditNotes.all()],
+		BrandingThemes: books.brandingThemes,
+		TrackingCategories: books.trackingCategories,
+		RepeatingInvoices: books.repeatingInvoices,
+		History: Object.fromEntries(books.history),
+		CreatedBy: Object.fromEntries(books.createdBy),
+	};
+}
+
+function account(record: XeroRecord, id: string): Account {
+	const type = String(record['Type'] ?? 'REVENUE');
+	return {
+		AccountID: id,
+		Name: String(record['Code'] ?? type),
+		Type: type,
+		Class: CLASS_OF[type] ?? 'EXPENSE',
+		Status: 'ACTIVE',
+		EnablePaymentsToAccount: false,
+		...moment(record),
+	};
+}
+
+/** Account types that are no expenses. */
+const CLASS_OF: Record<string, string> = {
+	REVENUE: 'REVENUE',
+	SALES: 'REVENUE',
+	OTHERINCOME: 'REVENUE',
+	BANK: 'ASSET',
+	CURRENT: 'ASSET',
+	FIXED: 'ASSET',
+	INVENTORY: 'ASSET',
+	NONCURRENT: 'ASSET',
+	PREPAYMENT: 'ASSET',
+	CURRLIAB: 'LIABILITY',
+	LIABILITY: 'LIABILITY',
+	TERMLIAB: 'LIABILITY',
+	EQUITY: 'EQUITY',
+};
+
+function taxRate(record: XeroRecord): TaxRate {
+	const components = (record['TaxComponents'] ?? []) as Array<{ Rate?: number }>;
+	const rate = Number(record['EffectiveRate'] ?? record['DisplayTaxRate'] ?? sum(components.map((part) => part.Rate ?? 0)));
+	const type = String(record['TaxType']);
+	return {
+		Name: type,
+		TaxType: type,
+		Status: 'ACTIVE',
+		CanApplyToAssets: true,
+		CanApplyToEquity: true,
+		CanApplyToExpenses: true,
+		CanApplyToLiabilities: true,
+		CanApplyToRevenue: true,
+		DisplayTaxRate: rate,
+		EffectiveRate: rate,
+		...record,
+	};
+}
+
+function item(record: XeroRecord, id: string): Item {
+	return {
+		ItemID: id,
+		Code: '',
+		IsSold: record['IsSold'] !== false,
+		IsPurchased: record['IsPurchased'] !== false,
+		...moment(record),
+		SalesDetails: record['SalesDetails'] as ItemPrice | undefined,
+	};
+}
+
+function contact(record: XeroRecord, id: string): Contact {
+	return { ContactID: id, ContactStatus: 'ACTIVE', Name: '', Addresses: [], Phones: [], ...moment(record) };
+}
+
+function payment(books: Books, record: XeroRecord, id: string): Payment {
+	const { InvoiceID, InvoiceNumber } = (record['Invoice'] ?? {}) as { InvoiceID?: string; InvoiceNumber?: string };
+	const numbered = books.invoices.by(BY.invoiceNumber, (InvoiceNumber ?? '').toLowerCase())[0];
+	const paidInvoice = books.invoices.get(InvoiceID ?? '') ?? numbered;
+	return {
+		PaymentID: id,
+		Account: {},
+		Amount: 0,
+		Status: 'AUTHORISED',
+		PaymentType: paidInvoice?.Type === 'ACCPAY' ? 'ACCPAYPAYMENT' : 'ACCRECPAYMENT',
+		...moment(record),
+		Date: readDate(record['Date']) ?? LONG_AGO.slice(0, 10),
+		Invoice: { InvoiceID: paidInvoice?.InvoiceID ?? InvoiceID ?? '' },
+	};
+}
+
+/** What was paid by invoice id and by invoice number. */
+function paymentsByInvoice(records: XeroRecord[]): Map<string, number[]> {
+	const paid = new Map<string, number[]>();
+	for (const record of records) {
+		if (record['Status'] === 'DELETED') continue;
+		const of = (record['Invoice'] ?? {}) as { InvoiceID?: string; InvoiceNumber?: string };
+		const key = of.InvoiceID ?? of.InvoiceNumber ?? '';
+		paid.set(key, [...(paid.get(key) ?? []), Number(record['Amount'] ?? 0)]);
+	}
+	return paid;
+}
+
+function invoice(books: Books, record: XeroRecord, id: string, payments: Map<string, number[]>): Invoice {
+	const core = document(books, record, id);
+	const type = String(record['Type'] ?? 'ACCREC');
+	const number = (record['InvoiceNumber'] as string | undefined) ?? (type === 'ACCREC' ? nextInvoiceNumber(books) : undefined);
+	const invoiceId = String(record['InvoiceID'] ?? id);
+	const asked = String(record['Status'] ?? 'DRAFT');
+	const received = sum([...(payments.get(invoiceId) ?? []), ...(payments.get(number ?? '') ?? [])]).toNumber();
+	const credited = Number(record['AmountCredited'] ?? 0);
+	const paid = received || Number(record['AmountPaid'] ?? (asked === 'PAID' ? core.Total : 0));
+	const left = sum([core.Total, -paid, -credited]).toNumber();
+	const settled = asked === 'PAID' || (asked === 'AUTHORISED' && left === 0 && core.Total !== 0);
+	const status = settled ? 'PAID' : asked;
+	return {
+		...moment(record),
+		...core,
+		InvoiceID: invoiceId,
+		Type: type,
+		Status: status,
+		InvoiceNumber: number,
+		DueDate: readDate(record['DueDate']),
+		AmountPaid: paid,
+		AmountCredited: credited,
+		AmountDue: status === 'VOIDED' || status === 'DELETED' ? 0 : left,
+		...(settled ? { FullyPaidOnDate: readDate(record['FullyPaidOnDate']) ?? core.Date } : {}),
+		SentToContact: record['SentToContact'] === true,
+	};
+}
+
+function creditNote(books: Books, record: XeroRecord, id: string): CreditNote {
+	const core = document(books, record, id);
+	return {
+		CreditNoteID: id,
+		Type: 'ACCRECCREDIT',
+		Status: 'AUTHORISED',
+		RemainingCredit: core.Total,
+		Allocations: [],
+		...moment(record),
+		...core,
+	};
+}
+
+/** What invoices and credit notes share. An export without lines keeps its own totals. */
+function document(books: Books, record: XeroRecord, id: string) {
+	const amountTypes = String(record['LineAmountTypes'] ?? 'Exclusive');
+	const sent = (record['LineItems'] ?? []) as Array<Partial<LineItem>>;
+	const lines = sent.map((line, n) => fileLine(books, line, amountTypes, `${id}:line:${n}`));
+	const computed = totals(lines, amountTypes);
+	const given = lines.length ? {} : pick(record, ['SubTotal', 'TotalTax', 'Total']);
+	const date = readDate(record['Date']) ?? LONG_AGO.slice(0, 10);
+	const currency = String(record['CurrencyCode'] ?? books.baseCurrency);
+	return {
+		...computed,
+		...given,
+		Contact: { ContactID: contactOf(books, record['Contact'] as Partial<Contact> | undefined) },
+		Date: date,
+		LineAmountTypes: amountTypes,
+		LineItems: lines,
+		CurrencyCode: currency,
+		CurrencyRate: Number(record['CurrencyRate'] ?? 1),
+		UpdatedDateUTC: isoMoment(record['UpdatedDateUTC']) ?? `${date}T09:00:00.000Z`,
+	};
+}
+
+function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, idText: string): LineItem {
+	const taxType = line.TaxType ?? books.account(line.AccountCode)?.TaxType;
+	const rate = books.taxRates.get(taxType ?? '')?.EffectiveRate ?? 0;
+	const kept = { LineItemID: guid(idText), Tracking: [], ...line, ...(taxType ? { TaxType: taxType } : {}) };
+	return { ...kept, ...lineFigures({ ...line, LineAmount: undefined }, rate, amountTypes, 4) };
+}
+
+function contactOf(books: Books, given: Partial<Contact> | undefined): string {
+	if (given?.ContactID) return given.ContactID;
+	const numbered = given?.ContactNumber ? books.contacts.by(BY.contactNumber, given.ContactNumber.toLowerCase())[0] : undefined;
+	const named = given?.Name ? books.contacts.by(BY.contactName, given.Name.toLowerCase())[0] : undefined;
+	const found = numbered ?? named;
+	if (!found) throw new Error(`The company file has a document of a contact it does not hold: ${JSON.stringify(given)}`);
+	return found.ContactID;
+}
+
+function moment<T extends XeroRecord>(record: T): T & { UpdatedDateUTC: string } {
+	return { ...record, UpdatedDateUTC: isoMoment(record['UpdatedDateUTC']) ?? LONG_AGO };
+}
+
+function isoMoment(text: unknown): string | undefined {
+	const ms = readMoment(text);
+	return ms === undefined ? undefined : new Date(ms).toISOString();
+}
+
+function pick(record: XeroRecord, names: string[]): Record<string, number> {
+	return Object.fromEntries(names.filter((name) => record[name] !== undefined).map((name) => [name, Number(record[name])]));
+}
