@@ -21,6 +21,8 @@ export interface CrmPort {
 	check(query: SetupQuery): Promise<CrmSetupReport>;
 	/** Short lists for drop-downs. */
 	list(kind: CrmListKind): Promise<ListEntry[]>;
+	/** Deals for a list a person searches in: those that match the text, all when it is empty, latest change first. */
+	listDeals(text: string): Promise<Array<ListEntry & { url: string }>>;
 }
 
 export type CrmListKind = 'pipelines' | 'stages' | 'owners' | 'dealProperties' | 'companyProperties';
@@ -43,8 +45,10 @@ export interface DealQuery {
 	/** Close date on or after, `YYYY-MM-DD` in the account's time zone. */
 	closedSince: string;
 	ownerIds: string[];
-	/** Only deals without *revision seen*, or with an answer, or modified since `modifiedSince`. */
+	/** Only deals without *revision seen*, or with an answer, or modified since `modifiedSince`, or (`held`) held. */
 	onlyOpen: boolean;
+	/** With `onlyOpen`: those that are held as well, though nothing about them may have changed. */
+	held: boolean;
 	/** ISO; with `onlyOpen`. */
 	modifiedSince: string | null;
 	/** Further conditions: property, operator of the CRM's search, value. */

@@ -70,7 +70,8 @@ function take(
 		if (row.paging?.next) further.push({ id, after: row.paging.next.after });
 	}
 	for (const error of answer.errors ?? []) {
-		for (const id of idsOf(error)) found.set(id, isNone(error) ? ok([]) : failed(problemOfElement(error, doing)));
+		for (const id of idsOf(error))
+			found.set(id, isNone(error) ? (found.get(id) ?? ok([])) : failed(problemOfElement(error, doing)));
 	}
 	return further;
 }

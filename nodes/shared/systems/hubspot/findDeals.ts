@@ -1,3 +1,4 @@
+import type { BillingStatus } from '../../model/deal';
 import type { DealQuery, FoundDeal, FoundDeals } from '../crm';
 import { billingProperty } from './billingProperties';
 import { startOfDay } from './accountDay';
@@ -11,6 +12,8 @@ const revisionSeen = billingProperty('revisionSeen');
 const answer = billingProperty('answer');
 const status = billingProperty('status');
 const invoiceId = billingProperty('invoiceId');
+
+const heldStatuses: BillingStatus[] = ['not_invoiced_sales', 'not_invoiced_finance'];
 
 /** In the earliest time zone a day begins 14 hours before it does in UTC. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati';
@@ -66,13 +69,14 @@ async function stageFilters(session: Session, query: DealQuery, roomWanted: bool
 	return [{ propertyName: 'dealstage', operator: 'IN', values: won }];
 }
 
-/** One group each: never looked at, answered by a person, touched lately (rules.md section 2). */
+/** One group each: never looked at, answered by a person, held, touched lately (rules.md section 2). */
 function openClauses(query: DealQuery): Filter[][] {
 	if (!query.onlyOpen) return [[]];
 	const clauses: Filter[][] = [
 		[{ propertyName: revisionSeen, operator: 'NOT_HAS_PROPERTY' }],
 		[{ propertyName: answer, operator: 'HAS_PROPERTY' }],
 	];
+	if (query.held) clauses.push([{ propertyName: status, operator: 'IN', values: heldStatuses }]);
 	if (query.modifiedSince !== null) {
 		clauses.push([{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: query.modifiedSince }]);
 	}

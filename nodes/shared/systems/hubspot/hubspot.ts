@@ -5,7 +5,7 @@ import { check } from './check';
 import { createFields } from './createFields';
 import { findDeals } from './findDeals';
 import { getDeals } from './getDeals';
-import { listOf } from './lists';
+import { listDeals, listOf } from './lists';
 import { profile } from './profile';
 import { createSession } from './session';
 import { readBilling, writeBilling } from './storedBilling';
@@ -24,5 +24,6 @@ export function openHubSpot(context: PortContext): CrmPort {
 		createFields: (options) => createFields(kernel, options?.preview === true),
 		check: (query) => check(session, query),
 		list: (kind) => listOf(session, kind),
+		listDeals: (wanted) => listDeals(session, wanted),
 	};
 }

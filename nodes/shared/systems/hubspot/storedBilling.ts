@@ -47,15 +47,10 @@ export async function readBilling(kernel: Kernel, refs: DealRef[]): Promise<Arra
 }
 
 /**
- * Writes billing properties and customer links. A deal or customer that stands in several writes is written once; a
- * deal is done when both are.
+ * Writes billing properties and customer links; a record that stands in several writes is written once, and a write is
+ * done when all its parts are. The deal comes last: once it says that it is done, nobody looks for what is missing.
  */
 export async function writeBilling(kernel: Kernel, writes: BillingWrite[]): Promise<Array<Result<void>>> {
-	const deals = await update(
-		kernel,
-		'deals',
-		writes.map((write) => [write.dealId, billingProperties(write.billing)]),
-	);
 	const companies = await update(
 		kernel,
 		'companies',
@@ -65,6 +60,11 @@ export async function writeBilling(kernel: Kernel, writes: BillingWrite[]): Prom
 		kernel,
 		'contacts',
 		writes.map((write) => [write.companyId === null ? write.contactId : null, linkProperties(write)]),
+	);
+	const deals = await update(
+		kernel,
+		'deals',
+		writes.map((write) => [write.dealId, billingProperties(write.billing)]),
 	);
 	return writes.map((write) => {
 		const results = [
