@@ -5,6 +5,7 @@ import { ClosedLoopHubSpotApi } from '../../../credentials/ClosedLoopHubSpotApi.
 import { ClosedLoopHubSpotOAuth2Api } from '../../../credentials/ClosedLoopHubSpotOAuth2Api.credentials';
 import { ClosedLoopXeroCustomConnectionOAuth2Api } from '../../../credentials/ClosedLoopXeroCustomConnectionOAuth2Api.credentials';
 import { ClosedLoopXeroOAuth2Api } from '../../../credentials/ClosedLoopXeroOAuth2Api.credentials';
+import { API_VERSION } from '../../../nodes/shared/systems/hubspot/api';
 
 const folder = join(__dirname, '../../../credentials');
 const token = new ClosedLoopHubSpotApi();
@@ -51,8 +52,11 @@ describe('HubSpot', () => {
 		expect(token.properties).toMatchObject([{ name: 'token', required: true, typeOptions: { password: true } }]);
 	});
 
-	it.each([token, hubSpot])('$name is tested by the account details', ({ test }) => {
-		expect(test.request).toEqual({ baseURL: 'https://api.hubapi.com', url: '/account-info/2026-09/details' });
+	it.each([token, hubSpot])('$name is tested by the account details, in the version the nodes use', ({ test }) => {
+		expect(test.request).toEqual({
+			baseURL: 'https://api.hubapi.com',
+			url: `/account-info/${API_VERSION}/details`,
+		});
 	});
 
 	it('signs in where HubSpot wants it, with client ID and secret in the body', () => {
