@@ -24,9 +24,9 @@ export function round(value: Decimal.Value, places: number): Decimal {
 	return new Decimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
 }
 
-/** Exact sum of amounts. */
-export function sum(amounts: Decimal.Value[]): Decimal {
-	return amounts.reduce<Decimal>((total, amount) => total.plus(amount), new Decimal(0));
+/** Exact sum of amounts of at most two decimals, in whole cents. */
+export function sum(amounts: number[]): number {
+	return amounts.reduce((cents, amount) => cents + Math.round(amount * 100), 0) / 100;
 }
 
 /**
@@ -73,17 +73,12 @@ function taxOf(sent: number | undefined, amount: Decimal, rate: Decimal.Value, l
 export function totals(lines: LineItem[], lineAmountTypes: string): Totals {
 	const amount = sum(lines.map((line) => line.LineAmount));
 	const tax = sum(lines.map((line) => line.TaxAmount));
-	const net = lineAmountTypes === 'Inclusive' ? amount.minus(tax) : amount;
-	return {
-		SubTotal: net.toNumber(),
-		TotalTax: tax.toNumber(),
-		Total: net.plus(tax).toNumber(),
-		TotalDiscount: round(sum(lines.map(discountOf)), 2).toNumber(),
-	};
+	const net = lineAmountTypes === 'Inclusive' ? sum([amount, -tax]) : amount;
+	return { SubTotal: net, TotalTax: tax, Total: sum([net, tax]), TotalDiscount: sum(lines.map(discountOf)) };
 }
 
-function discountOf(line: LineItem): Decimal {
-	if (line.DiscountAmount) return new Decimal(line.DiscountAmount);
-	if (!line.DiscountRate) return new Decimal(0);
-	return new Decimal(line.Quantity ?? 1).times(line.UnitAmount ?? 0).minus(line.LineAmount);
+function discountOf(line: LineItem): number {
+	if (line.DiscountAmount) return line.DiscountAmount;
+	if (!line.DiscountRate) return 0;
+	return round(new Decimal(line.Quantity ?? 1).times(line.UnitAmount ?? 0).minus(line.LineAmount), 2).toNumber();
 }

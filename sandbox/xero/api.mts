@@ -179,7 +179,7 @@ export function faultResponse(status: number, retryAfter?: number): Response {
 		case 404:
 			return notFound();
 		case 429:
-			return withHeaders(text(429, ''), { ...LIMITED, ...wait });
+			return withHeaders(text(429, ''), retryAfter === undefined ? TOO_MANY_AT_ONCE : { ...MINUTE_USED_UP, ...wait });
 		case 503:
 			return withHeaders(text(503, 'The Xero API is temporarily unavailable'), wait);
 		default:
@@ -187,9 +187,12 @@ export function faultResponse(status: number, retryAfter?: number): Response {
 	}
 }
 
-const LIMITED = {
+const MINUTE_USED_UP = {
 	'X-Rate-Limit-Problem': 'minute',
 	'X-MinLimit-Remaining': '0',
 	'X-DayLimit-Remaining': '4539',
 	'X-AppMinLimit-Remaining': '9938',
 };
+
+/** The limit that tells no Retry-After. */
+const TOO_MANY_AT_ONCE = { ...MINUTE_USED_UP, 'X-Rate-Limit-Problem': 'concurrent', 'X-MinLimit-Remaining': '31' };

@@ -158,8 +158,8 @@ export class Books {
 			const documents = open.filter((invoice) => invoice.Type === type);
 			const late = documents.filter((invoice) => invoice.DueDate !== undefined && invoice.DueDate < today);
 			return {
-				Outstanding: sum(documents.map((invoice) => invoice.AmountDue)).toNumber(),
-				Overdue: sum(late.map((invoice) => invoice.AmountDue)).toNumber(),
+				Outstanding: sum(documents.map((invoice) => invoice.AmountDue)),
+				Overdue: sum(late.map((invoice) => invoice.AmountDue)),
 			};
 		};
 		return { AccountsReceivable: side('ACCREC'), AccountsPayable: side('ACCPAY') };

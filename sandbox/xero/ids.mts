@@ -29,3 +29,10 @@ export function guid(text: string): string {
 export function isGuid(text: string): boolean {
 	return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }
+
+/** Ids for the lines of a document, one after another. */
+export function lineIds(documentId: string): () => string {
+	const stem = guid(`${documentId}:lines`).slice(0, 24);
+	let n = 0;
+	return () => `${stem}${(++n).toString(16).padStart(12, '0')}`;
+}

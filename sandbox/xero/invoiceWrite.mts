@@ -131,7 +131,7 @@ function apply(books: Books, held: Invoice, fields: XeroRecord, status: string, 
 	const lines = linesFor(books, held, fields, of);
 	if (!lines.length) throw new Invalid('One or more line items must be specified');
 	const figures = totals(lines, header.LineAmountTypes);
-	const due = sum([figures.Total, -held.AmountPaid, -held.AmountCredited]).toNumber();
+	const due = sum([figures.Total, -held.AmountPaid, -held.AmountCredited]);
 	const settled = due === 0 && status === 'AUTHORISED';
 	const dueDate = header.DueDate ?? (complete ? dueDateFor(books, contact, header.Date) : undefined);
 	const invoice: Invoice = {

@@ -2,7 +2,7 @@ import type { XeroRecord } from '../core/types.mts';
 import { lineFigures } from './amounts.mts';
 import type { Books } from './books.mts';
 import { BY } from './books.mts';
-import { guid } from './ids.mts';
+import { lineIds } from './ids.mts';
 import { Invalid } from './problems.mts';
 import type { Account, LineItem, TaxRate } from './records.mts';
 
@@ -25,11 +25,11 @@ export interface LineContext {
  */
 export function writeLines(books: Books, sent: XeroRecord[], held: LineItem[], of: LineContext): LineItem[] {
 	const messages: string[] = [];
-	const taken = new Set(held.map((line) => line.LineItemID));
+	const newId = unusedIds(of.documentId, held);
 	const lines: LineItem[] = [];
 	for (const fields of sent) {
 		try {
-			lines.push(writeLine(books, fields, heldLine(fields, held), of, taken));
+			lines.push(writeLine(books, fields, heldLine(fields, held), of, newId));
 		} catch (error) {
 			if (!(error instanceof Invalid)) throw error;
 			messages.push(...error.messages);
@@ -47,7 +47,7 @@ function heldLine(fields: XeroRecord, held: LineItem[]): LineItem | undefined {
 	return line;
 }
 
-function writeLine(books: Books, fields: XeroRecord, held: LineItem | undefined, of: LineContext, taken: Set<string>): LineItem {
+function writeLine(books: Books, fields: XeroRecord, held: LineItem | undefined, of: LineContext, newId: () => string): LineItem {
 	// Figures that follow from others are worked out anew unless they are sent.
 	const kept: Partial<LineItem> = held ? { ...held, LineAmount: undefined, TaxAmount: undefined } : {};
 	const merged = withItem(books, { ...kept, ...numbers(fields) });
@@ -61,7 +61,7 @@ function writeLine(books: Books, fields: XeroRecord, held: LineItem | undefined,
 	const { LineAmount: _, ...line } = merged;
 	return {
 		...line,
-		LineItemID: held?.LineItemID ?? newLineId(of.documentId, taken),
+		LineItemID: held?.LineItemID ?? newId(),
 		...(taxType ? { TaxType: taxType } : {}),
 		Tracking: tracking(books, merged.Tracking ?? []),
 		...lineFigures(merged, rate?.EffectiveRate ?? 0, of.amountTypes, of.places),
@@ -145,11 +145,13 @@ function tracking(books: Books, sent: XeroRecord[]): XeroRecord[] {
 	});
 }
 
-function newLineId(documentId: string, taken: Set<string>): string {
-	for (let n = taken.size; ; n++) {
-		const id = guid(`${documentId}:line:${n}`);
-		if (taken.has(id)) continue;
-		taken.add(id);
-		return id;
-	}
+function unusedIds(documentId: string, held: LineItem[]): () => string {
+	const next = lineIds(documentId);
+	const taken = new Set(held.map((line) => line.LineItemID));
+	return () => {
+		for (;;) {
+			const id = next();
+			if (!taken.has(id)) return id;
+		}
+	};
 }

@@ -3,7 +3,7 @@ import { lineFigures, sum, totals } from './amounts.mts';
 import { Books, BY } from './books.mts';
 import type { BooksFile } from './books.mts';
 import { readDate, readMoment } from './dates.mts';
-import { guid } from './ids.mts';
+import { guid, lineIds } from './ids.mts';
 import { nextInvoiceNumber } from './numbers.mts';
 import type { Account, Contact, CreditNote, Invoice, Item, ItemPrice, LineItem, Payment, TaxRate } from './records.mts';
 
@@ -147,10 +147,10 @@ function invoice(books: Books, record: XeroRecord, id: string, payments: Map<str
 	const number = (record['InvoiceNumber'] as string | undefined) ?? (type === 'ACCREC' ? nextInvoiceNumber(books) : undefined);
 	const invoiceId = String(record['InvoiceID'] ?? id);
 	const asked = String(record['Status'] ?? 'DRAFT');
-	const received = sum([...(payments.get(invoiceId) ?? []), ...(payments.get(number ?? '') ?? [])]).toNumber();
+	const received = sum([...(payments.get(invoiceId) ?? []), ...(payments.get(number ?? '') ?? [])]);
 	const credited = Number(record['AmountCredited'] ?? 0);
 	const paid = received || Number(record['AmountPaid'] ?? (asked === 'PAID' ? core.Total : 0));
-	const left = sum([core.Total, -paid, -credited]).toNumber();
+	const left = sum([core.Total, -paid, -credited]);
 	const settled = asked === 'PAID' || (asked === 'AUTHORISED' && left === 0 && core.Total !== 0);
 	const status = settled ? 'PAID' : asked;
 	return {
@@ -186,7 +186,8 @@ function creditNote(books: Books, record: XeroRecord, id: string): CreditNote {
 function document(books: Books, record: XeroRecord, id: string) {
 	const amountTypes = String(record['LineAmountTypes'] ?? 'Exclusive');
 	const sent = (record['LineItems'] ?? []) as Array<Partial<LineItem>>;
-	const lines = sent.map((line, n) => fileLine(books, line, amountTypes, `${id}:line:${n}`));
+	const ids = lineIds(String(record['InvoiceID'] ?? record['CreditNoteID'] ?? id));
+	const lines = sent.map((line) => fileLine(books, line, amountTypes, ids));
 	const computed = totals(lines, amountTypes);
 	const given = lines.length ? {} : pick(record, ['SubTotal', 'TotalTax', 'Total']);
 	const date = readDate(record['Date']) ?? LONG_AGO.slice(0, 10);
@@ -204,11 +205,14 @@ function document(books: Books, record: XeroRecord, id: string) {
 	};
 }
 
-function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, idText: string): LineItem {
+/** A line that says its amount and tax keeps them. */
+function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, nextId: () => string): LineItem {
 	const taxType = line.TaxType ?? books.account(line.AccountCode)?.TaxType;
+	const kept = { LineItemID: line.LineItemID ?? nextId(), Tracking: [], ...line, ...(taxType ? { TaxType: taxType } : {}) };
+	const { LineAmount, TaxAmount } = line;
+	if (LineAmount !== undefined && TaxAmount !== undefined) return { ...kept, LineAmount, TaxAmount };
 	const rate = books.taxRates.get(taxType ?? '')?.EffectiveRate ?? 0;
-	const kept = { LineItemID: guid(idText), Tracking: [], ...line, ...(taxType ? { TaxType: taxType } : {}) };
-	return { ...kept, ...lineFigures({ ...line, LineAmount: undefined }, rate, amountTypes, 4) };
+	return { ...kept, ...lineFigures(line, rate, amountTypes, 4) };
 }
 
 function contactOf(books: Books, given: Partial<Contact> | undefined): string {

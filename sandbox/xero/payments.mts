@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import type { XeroRecord } from '../core/types.mts';
 import { round, sum } from './amounts.mts';
 import type { Author } from './author.mts';
@@ -37,7 +36,7 @@ export function createPayment(books: Books, fields: XeroRecord, by: Author): Pay
 	};
 	books.payments.put(payment);
 	if (by.clientId) books.markCreated(payment.PaymentID, by.clientId);
-	settleInvoice(books, invoice, amount, payment.Date);
+	settleInvoice(books, invoice, payment.Amount, payment.Date);
 	const left = books.invoices.get(invoice.InvoiceID)?.AmountDue ?? 0;
 	books.addHistory(invoice.InvoiceID, 'Payment Made', by.user, `Payment of ${amount.toFixed(2)}. ${left.toFixed(2)} left to pay.`);
 	return payment;
@@ -49,22 +48,22 @@ export function deletePayment(books: Books, payment: Payment, by: Author): Payme
 	const deleted: Payment = { ...payment, Status: 'DELETED', UpdatedDateUTC: books.now() };
 	books.payments.put(deleted);
 	const invoice = books.invoices.get(payment.Invoice.InvoiceID);
-	if (invoice) settleInvoice(books, invoice, new Decimal(-payment.Amount), payment.Date);
+	if (invoice) settleInvoice(books, invoice, -payment.Amount, payment.Date);
 	books.addHistory(payment.Invoice.InvoiceID, 'Payment Deleted', by.user, `Payment of ${payment.Amount.toFixed(2)} deleted.`);
 	return deleted;
 }
 
 /** Moves what is paid and due on an invoice by `amount`. */
-function settleInvoice(books: Books, invoice: Invoice, amount: Decimal, date: string): void {
-	const paid = amount.plus(invoice.AmountPaid);
-	const due = sum([invoice.Total, paid.negated(), -invoice.AmountCredited]);
+function settleInvoice(books: Books, invoice: Invoice, amount: number, date: string): void {
+	const paid = sum([invoice.AmountPaid, amount]);
+	const due = sum([invoice.Total, -paid, -invoice.AmountCredited]);
 	const { FullyPaidOnDate: _, ...rest } = invoice;
 	books.invoices.put({
 		...rest,
-		AmountPaid: paid.toNumber(),
-		AmountDue: due.toNumber(),
-		Status: due.isZero() ? 'PAID' : 'AUTHORISED',
-		...(due.isZero() && { FullyPaidOnDate: date }),
+		AmountPaid: paid,
+		AmountDue: due,
+		Status: due === 0 ? 'PAID' : 'AUTHORISED',
+		...(due === 0 && { FullyPaidOnDate: date }),
 		UpdatedDateUTC: books.now(),
 	});
 }
