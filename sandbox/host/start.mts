@@ -1,0 +1,54 @@
+/** `npm start`: the demo, from a fresh clone to two addresses to open, running until Ctrl-C. */
+import { join } from 'node:path';
+import { runningDemo, startDemo, type Addresses } from './demo.mts';
+import { OWNER } from './n8n.mts';
+
+const root = join(import.meta.dirname, '..', '..');
+const started = Date.now();
+const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
+
+function show({ n8n, page }: Addresses): void {
+	console.log(`
+  n8n            ${n8n}
+                 sign in as ${OWNER.email} with ${OWNER.password}
+  The company    ${page}
+                 what HubSpot and Xero hold, side by side, and the buttons people press there
+
+  What to click
+  1. In n8n open "Set up HubSpot for billing" and press Execute workflow: it makes the fields and checks both sides.
+  2. Open "Bill won HubSpot deals as Xero drafts" and execute it from Catch up. It is a preview: open the last node
+     to read what would happen to each deal. The company's page shows that nothing was written.
+  3. In the step Settings set previewOnly to false and execute Catch up again: the drafts stand in Xero, and each deal
+     says in HubSpot what became of it. Once more: nothing is written, and each deal says why.
+  4. Publish the workflow, then press "Move to Closed Won" on a deal of the company's page: about two minutes
+     after the deal has settled its draft stands there.
+
+  Ctrl-C stops. npm start goes on with the same data; npm run demo:reset starts over.
+`);
+}
+
+const running = runningDemo(root);
+if (running) {
+	console.log('The demo of this checkout runs already.');
+	show(running);
+} else {
+	let stopping = false;
+	const demo = startDemo(root, say);
+	const stop = async () => {
+		if (stopping) process.exit(1); // Pressed twice: at once.
+		stopping = true;
+		say('Stopping; the data stays');
+		await (await demo.catch(() => null))?.stop();
+		process.exit(0);
+	};
+	process.on('SIGINT', () => void stop());
+	process.on('SIGTERM', () => void stop());
+	try {
+		const addresses = await demo;
+		say('Ready');
+		show(addresses);
+	} catch (error) {
+		console.error(`\nThe demo could not be started: ${error instanceof Error ? error.message : String(error)}`);
+		process.exit(1);
+	}
+}

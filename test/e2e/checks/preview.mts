@@ -1,0 +1,76 @@
+/** Preview: reads everything, writes nothing, and says for each deal what a live run would do. */
+import assert from 'node:assert/strict';
+import { withSettings } from '../../../sandbox/host/seed.mts';
+import type { Check } from '../support/check.mts';
+import { needed, none } from '../support/check.mts';
+import { writesIn } from '../support/calls.mts';
+import { failure, itemsOf, verdicts } from '../support/results.mts';
+import { BILL, edges, NODE, withDropAll } from '../support/templates.mts';
+import type { World } from '../support/world.mts';
+import { offered } from '../support/expectations.mts';
+
+/** Above the number of deals in any company that is tried. */
+export const NO_CEILING = 100_000;
+
+const WOULD = { draft: ['create'], held: ['hold'], skipped: ['skip'] } as const;
+
+/** The connections a person may put a step on, as Catch up runs through them. */
+function successChain(world: World) {
+	const ours = new Set<string>([NODE.find, NODE.settings, NODE.match, NODE.customer, NODE.tax, NODE.invoice, NODE.writeBack]);
+	return edges(world.template(BILL)).filter(({ from, to }) => ours.has(to) && from !== NODE.trigger);
+}
+
+export const previewChecks: Array<Check<World>> = [
+	{
+		name: 'Catch up as shipped is a preview: it succeeds and writes nothing',
+		run: async (world) => {
+			world.memory.invoicesBefore = new Set((await world.read.invoices()).map(({ invoiceID }) => String(invoiceID)));
+			const shipped = world.template(BILL);
+			const run = await world.run(withSettings(shipped, { stopIfMoreThan: NO_CEILING }), NODE.catchUp);
+			assert.equal(run.execution.status, 'success', failure(run.execution));
+			none(writesIn(run.calls), 'writes');
+			world.memory.preview = run;
+		},
+	},
+	{
+		name: 'preview says for every deal what the oracle expects, and offers no other',
+		run: async (world) => {
+			const said = verdicts(itemsOf(needed(world.memory.preview, 'the preview run').execution, NODE.writeBack));
+			const findings: string[] = [];
+			for (const expectation of offered(world)) {
+				const { dealId, outcome, code } = expectation;
+				const verdict = said.get(dealId);
+				said.delete(dealId);
+				const allowed: readonly string[] = WOULD[outcome as keyof typeof WOULD];
+				if (!verdict) findings.push(`deal ${dealId}: not offered, expected ${outcome} ${code ?? ''}`);
+				else if (!allowed.includes(verdict.would ?? '')) {
+					const { would, hold, reason } = verdict;
+					findings.push(`deal ${dealId}: would ${would} (${hold ?? reason ?? ''}), expected ${outcome} ${code ?? ''}`);
+				} else if (code && verdict.hold !== code) findings.push(`deal ${dealId}: held by ${verdict.hold}, expected ${code}`);
+			}
+			for (const dealId of said.keys()) findings.push(`deal ${dealId}: offered, but not expected`);
+			none(findings, 'differences');
+		},
+	},
+	{
+		name: 'a step that drops everything, between any two nodes, never turns preview off',
+		run: async (world) => {
+			const findings: string[] = [];
+			const shipped = withSettings(world.template(BILL), { stopIfMoreThan: NO_CEILING });
+			for (const edge of successChain(world)) {
+				const workflow = { ...withDropAll(shipped, edge), name: `${shipped.name}: drops after ${edge.from}` };
+				const { calls } = await world.run(workflow, NODE.catchUp);
+				findings.push(...writesIn(calls).map((write) => `between ${edge.from} and ${edge.to}: ${write}`));
+			}
+			none(findings, 'writes');
+		},
+	},
+	{
+		name: 'above Stop If More Than nothing is written to Xero',
+		run: async (world) => {
+			const live = withSettings(world.template(BILL), { previewOnly: false, stopIfMoreThan: 1 });
+			const run = await world.run(live, NODE.catchUp);
+			none(writesIn(run.calls.filter(({ system }) => system === 'xero')), 'writes');
+		},
+	},
+];

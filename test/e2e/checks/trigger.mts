@@ -1,0 +1,66 @@
+/** The active workflow: a deal moved to Closed Won is drafted within two polls, and an idle poll is one search. */
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { withSettings } from '../../../sandbox/host/seed.mts';
+import type { Check } from '../support/check.mts';
+import { needed } from '../support/check.mts';
+import { isDealSearch, line, makesInvoices } from '../support/calls.mts';
+import { addDeals, win } from '../support/deals.mts';
+import { invoiceOf } from '../support/expectations.mts';
+import { BILL, withFastPolls } from '../support/templates.mts';
+import { SEARCH_LAG_MS, type World } from '../support/world.mts';
+import { NO_CEILING } from './preview.mts';
+
+const POLL_SECONDS = 5;
+
+/** Waits until `done` holds, looking often. @throws after `ms` */
+async function until(done: () => boolean | Promise<boolean>, ms: number, what: string): Promise<void> {
+	const end = Date.now() + ms;
+	while (!(await done())) {
+		assert(Date.now() < end, `${what} did not happen within ${ms / 1000} s`);
+		await sleep(100);
+	}
+}
+
+export const triggerChecks: Array<Check<World>> = [
+	{
+		name: 'while active, a deal moved to Closed Won is drafted within two polls',
+		run: async (world) => {
+			const [dealId] = await addDeals(world, { count: 1, won: false });
+			const live = withSettings(world.template(BILL), { previewOnly: false, stopIfMoreThan: NO_CEILING });
+			const name = `${live.name}: active`;
+			const id = await world.n8n.rest.create({ ...withFastPolls(live, POLL_SECONDS, { settleFor: 0 }), name });
+			await world.n8n.rest.activate(id);
+			world.memory.activeId = id;
+			const { calls } = world.sandbox;
+			await until(() => calls.some(isDealSearch), 30_000, 'The first poll');
+
+			await win(world, needed(dealId, 'the new deal'));
+			const from = Date.now() + SEARCH_LAG_MS;
+			const after = () => calls.filter(({ at }) => at >= from);
+			await until(() => after().some(makesInvoices), 4 * POLL_SECONDS * 1000 + SEARCH_LAG_MS, 'A draft');
+			const made = after().findIndex(makesInvoices);
+			const polls = after().slice(0, made).filter(isDealSearch).length;
+			assert(polls <= 2, `the draft came with poll ${polls}`);
+			const executions = async () => await world.n8n.rest.executions(id);
+			await until(async () => (await executions()).some(({ status }) => status === 'success'), 30_000, 'The end of the run');
+			const invoice = await invoiceOf(world, needed(dealId, 'the new deal'));
+			assert(invoice, 'there is no invoice for the deal');
+		},
+	},
+	{
+		name: 'an idle poll is one search',
+		run: async (world) => {
+			const id = needed(world.memory.activeId, 'the active workflow');
+			try {
+				await sleep(2 * POLL_SECONDS * 1000); // What was offered a moment ago comes to rest.
+				const calls = await world.callsDuring(async () => await sleep(3 * POLL_SECONDS * 1000));
+				assert(calls.length >= 2, 'there was no poll');
+				assert(calls.every(isDealSearch), calls.map(line).join('\n'));
+				assert(calls.length <= 4, `${calls.length} searches in about three polls`);
+			} finally {
+				await world.n8n.rest.deactivate(id);
+			}
+		},
+	},
+];

@@ -1,0 +1,41 @@
+/**
+ * `npm run e2e`: the templates on a real n8n over the sandbox, judged by what the systems' own clients read afterwards.
+ * Flags: `--deals N --contacts N --seed S` (a generated company), `--company FILE` (any other), `--dump FILE` (the state
+ * afterwards), `--har FILE` (all traffic). The last line is `N passed, N failed`.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failingItemChecks } from './checks/failingItem.mts';
+import { limitChecks } from './checks/limits.mts';
+import { liveChecks } from './checks/live.mts';
+import { previewChecks } from './checks/preview.mts';
+import { setUpChecks } from './checks/setUp.mts';
+import { triggerChecks } from './checks/trigger.mts';
+import { runChecks } from './support/check.mts';
+import { figures } from './support/figures.mts';
+import { parseOptions } from './support/options.mts';
+import { startWorld } from './support/world.mts';
+
+const root = join(import.meta.dirname, '..', '..');
+const options = parseOptions(process.argv.slice(2));
+const started = Date.now();
+const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
+
+const world = await startWorld(root, options, say);
+const interrupted = () => void world.close().finally(() => process.exit(1));
+process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+try {
+	say(`n8n is ready at ${world.n8n.url}`);
+	// In this order: each works on what the ones before it left.
+	const first = [...setUpChecks, ...previewChecks, ...liveChecks, ...limitChecks];
+	const tally = await runChecks(first, world);
+	const line = await figures(world).catch((error: Error) => `no figures: ${error.message}`);
+	const later = await runChecks([...triggerChecks, ...failingItemChecks], world);
+	if (options.dump !== null) writeFileSync(options.dump, JSON.stringify(world.sandbox.dump(), null, '\t'));
+	const [passed, failed] = [tally.passed + later.passed, tally.failed + later.failed];
+	console.log(`\n${line}`);
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exitCode = failed > 0 ? 1 : 0;
+} finally {
+	await world.close();
+}

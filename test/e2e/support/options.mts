@@ -1,0 +1,44 @@
+/** The flags of `npm run e2e`. */
+import { parseArgs } from 'node:util';
+
+export interface Options {
+	/** Size of a generated company; the believable one when both are null and no file is given. */
+	deals: number | null;
+	contacts: number | null;
+	seed: number;
+	/** A company file to start from. */
+	company: string | null;
+	/** Where to write the state after the run, as a company file. */
+	dump: string | null;
+	/** Where to write all traffic as HAR 1.2. */
+	har: string | null;
+}
+
+/** @throws for an unknown flag or a number that is none */
+export function parseOptions(args: string[]): Options {
+	const { values } = parseArgs({
+		args,
+		options: {
+			deals: { type: 'string' },
+			contacts: { type: 'string' },
+			seed: { type: 'string', default: '1' },
+			company: { type: 'string' },
+			dump: { type: 'string' },
+			har: { type: 'string' },
+		},
+	});
+	return {
+		deals: wholeNumber('deals', values.deals),
+		contacts: wholeNumber('contacts', values.contacts),
+		seed: wholeNumber('seed', values.seed) ?? 1,
+		company: values.company ?? null,
+		dump: values.dump ?? null,
+		har: values.har ?? null,
+	};
+}
+
+function wholeNumber(flag: string, text: string | undefined): number | null {
+	if (text === undefined) return null;
+	if (!/^\d+$/.test(text)) throw new Error(`--${flag} takes a whole number, not "${text}"`);
+	return Number(text);
+}

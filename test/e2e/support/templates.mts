@@ -1,0 +1,76 @@
+/** The two templates as the e2e knows them, and the edits that a person makes to them on the canvas. */
+import type { Workflow, WorkflowNode } from '../../../sandbox/host/rest.mts';
+
+export const SET_UP = '02-set-up-the-crm';
+export const BILL = '01-bill-won-hubspot-deals-as-xero-drafts';
+
+/** Node names of the billing template, by what they do. */
+export const NODE = {
+	trigger: 'When a deal is won',
+	catchUp: 'Catch up',
+	find: 'Find unbilled won deals',
+	settings: 'Settings',
+	match: 'Match products',
+	customer: 'Find or create customer',
+	tax: 'Tax: your own rule',
+	invoice: 'Create draft invoice',
+	writeBack: 'Write back to deal',
+	billed: 'Billed?',
+	problem: 'Write problem to deal',
+	stop: 'Stop and Error',
+} as const;
+
+/** Polls every `seconds`: n8n refuses an entry below a minute, but takes several with seconds of their own (host.md 3). */
+export function withFastPolls(workflow: Workflow, seconds: number, parameters: Record<string, unknown> = {}): Workflow {
+	const starts = Array.from({ length: Math.floor(60 / seconds) }, (_, i) => i * seconds);
+	const item = starts.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` }));
+	return edit(workflow, NODE.trigger, (node) => {
+		node.parameters = { ...node.parameters, ...parameters, pollTimes: { item } };
+	});
+}
+
+/** Changes one node of a copy of the workflow. @throws when there is no node of this name */
+export function edit(workflow: Workflow, name: string, change: (node: WorkflowNode) => void): Workflow {
+	const copy = structuredClone(workflow);
+	change(nodeOf(copy, name));
+	return copy;
+}
+
+export function nodeOf(workflow: Workflow, name: string): WorkflowNode {
+	const node = workflow.nodes.find((candidate) => candidate.name === name);
+	if (!node) throw new Error(`${workflow.name} has no node "${name}"; it has ${workflow.nodes.map((n) => n.name).join(', ')}`);
+	return node;
+}
+
+export interface Edge {
+	from: string;
+	output: number;
+	to: string;
+}
+
+/** Every connection of the workflow's main lines. */
+export function edges(workflow: Workflow): Edge[] {
+	return Object.entries(workflow.connections).flatMap(([from, { main = [] }]) =>
+		main.flatMap((targets, output) => (targets ?? []).map(({ node }) => ({ from, output, to: node }))),
+	);
+}
+
+/** Puts an Edit Fields step that keeps nothing of its input on one connection of a copy of the workflow. */
+export function withDropAll(workflow: Workflow, { from, output, to }: Edge): Workflow {
+	const copy = structuredClone(workflow);
+	const [x, y] = nodeOf(copy, to).position;
+	const dropAll: WorkflowNode = {
+		name: 'Drops everything',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [x - 100, y - 120],
+		parameters: { mode: 'raw', jsonOutput: '{}' },
+	};
+	copy.nodes.push(dropAll);
+	for (const target of copy.connections[from]?.main?.[output] ?? []) {
+		if (target.node !== to) continue;
+		copy.connections[dropAll.name] = { main: [[{ ...target }]] };
+		target.node = dropAll.name;
+	}
+	return copy;
+}
