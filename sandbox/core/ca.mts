@@ -55,8 +55,18 @@ function makeCa(): Identity {
 	]);
 }
 
+/** Made once in a process: tests start many sandboxes, and a key takes a while to find. */
+const leaves = new Map<string, Identity>();
+
 /** One certificate for all the hosts, signed by the authority. */
-export function makeLeaf(ca: Identity, hosts: readonly string[]): Identity {
+export function leafFor(ca: Identity, hosts: readonly string[]): Identity {
+	const key = ca.cert + hosts.join();
+	let leaf = leaves.get(key);
+	if (!leaf) leaves.set(key, (leaf = makeLeaf(ca, hosts)));
+	return leaf;
+}
+
+function makeLeaf(ca: Identity, hosts: readonly string[]): Identity {
 	const issuer = forge.pki.certificateFromPem(ca.cert).subject.attributes;
 	return sign([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], issuer, ca.key, YEAR, [
 		{ name: 'basicConstraints', cA: false },

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { makeLeaf, type Identity } from './ca.mts';
+import { leafFor, type Identity } from './ca.mts';
 import { serve } from './wire.mts';
 
 export interface Proxy {
@@ -31,7 +31,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 		socket.on('close', () => sockets.delete(socket));
 		socket.on('error', () => socket.destroy());
 	};
-	const leaf = makeLeaf(options.ca, options.hosts);
+	const leaf = leafFor(options.ca, options.hosts);
 	const tls = createHttpsServer({ ...leaf, ALPNProtocols: ['http/1.1'] }, serve('https', options.fetch));
 	tls.on('connection', keep);
 	tls.on('tlsClientError', (_error, socket) => socket.destroy());
