@@ -57,8 +57,11 @@ export class Books {
 		this.ids = new IdMaker(`${seed}:${this.id}`);
 		this.organisation = { ...file.Organisation, OrganisationID: this.id };
 		this.currencies = file.Currencies;
-		this.brandingThemes = file.BrandingThemes ?? [];
-		this.trackingCategories = file.TrackingCategories ?? [];
+		this.brandingThemes = withIds(file.BrandingThemes, 'BrandingThemeID');
+		this.trackingCategories = withIds(file.TrackingCategories, 'TrackingCategoryID').map((category) => ({
+			...category,
+			Options: withIds(category['Options'] as XeroRecord[] | undefined, 'TrackingOptionID'),
+		}));
 		this.repeatingInvoices = file.RepeatingInvoices ?? [];
 		const changed = (undo: Undo): void => {
 			this.changes++;
@@ -170,4 +173,9 @@ export class Books {
 		const documents = this.invoices.by(BY.invoiceContact, contactId);
 		return documents.some((invoice) => invoice.Type === type && invoice.Status !== 'DELETED');
 	}
+}
+
+/** Records of a list, each with an id made from its name where it has none. */
+function withIds(records: XeroRecord[] | undefined, idField: string): XeroRecord[] {
+	return (records ?? []).map((record) => ({ [idField]: guid(`${idField} ${String(record['Name'])}`), ...record }));
 }

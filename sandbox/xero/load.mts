@@ -13,15 +13,16 @@ const LONG_AGO = '2020-01-01T00:00:00.000Z';
 /** Opens the books of an organisation from its part of a company file; what a record leaves out gets Xero's default. */
 export function openBooks(file: BooksFile, clock: Clock, seed: number): Books {
 	const books = new Books(file, clock, seed);
-	const idFor = (kind: string, n: number): string => guid(`${seed}:${books.id}:file:${kind}:${n}`);
-	file.Accounts.forEach((record, n) => books.accounts.put(account(record, idFor('Account', n))));
+	const idFor = (kind: string, record: XeroRecord, n: number): string =>
+		String(record[`${kind}ID`] ?? guid(`${seed}:${books.id}:file:${kind}:${n}`)).toLowerCase();
+	file.Accounts.forEach((record, n) => books.accounts.put(account(record, idFor('Account', record, n))));
 	file.TaxRates.forEach((record) => books.taxRates.put(taxRate(record)));
-	file.Items.forEach((record, n) => books.items.put(item(record, idFor('Item', n))));
-	file.Contacts.forEach((record, n) => books.contacts.put(contact(record, idFor('Contact', n))));
+	file.Items.forEach((record, n) => books.items.put(item(record, idFor('Item', record, n))));
+	file.Contacts.forEach((record, n) => books.contacts.put(contact(record, idFor('Contact', record, n))));
 	const paid = paymentsByInvoice(file.Payments);
-	file.Invoices.forEach((record, n) => books.invoices.put(invoice(books, record, idFor('Invoice', n), paid)));
-	file.Payments.forEach((record, n) => books.payments.put(payment(books, record, idFor('Payment', n))));
-	(file.CreditNotes ?? []).forEach((record, n) => books.creditNotes.put(creditNote(books, record, idFor('CreditNote', n))));
+	file.Invoices.forEach((record, n) => books.invoices.put(invoice(books, record, idFor('Invoice', record, n), paid)));
+	file.Payments.forEach((record, n) => books.payments.put(payment(books, record, idFor('Payment', record, n))));
+	(file.CreditNotes ?? []).forEach((record, n) => books.creditNotes.put(creditNote(books, record, idFor('CreditNote', record, n))));
 	for (const [id, rows] of Object.entries(file.History ?? {})) books.history.set(id, rows);
 	for (const [id, app] of Object.entries(file.CreatedBy ?? {})) books.createdBy.set(id, app);
 	books.settle();
@@ -52,13 +53,13 @@ export function dumpBooks(books: Books): BooksFile {
 function account(record: XeroRecord, id: string): Account {
 	const type = String(record['Type'] ?? 'REVENUE');
 	return {
-		AccountID: id,
 		Name: String(record['Code'] ?? type),
 		Type: type,
 		Class: CLASS_OF[type] ?? 'EXPENSE',
 		Status: 'ACTIVE',
 		EnablePaymentsToAccount: false,
 		...moment(record),
+		AccountID: id,
 	};
 }
 
@@ -100,25 +101,24 @@ function taxRate(record: XeroRecord): TaxRate {
 
 function item(record: XeroRecord, id: string): Item {
 	return {
-		ItemID: id,
 		Code: '',
 		IsSold: record['IsSold'] !== false,
 		IsPurchased: record['IsPurchased'] !== false,
 		...moment(record),
 		SalesDetails: record['SalesDetails'] as ItemPrice | undefined,
+		ItemID: id,
 	};
 }
 
 function contact(record: XeroRecord, id: string): Contact {
-	return { ContactID: id, ContactStatus: 'ACTIVE', Name: '', Addresses: [], Phones: [], ...moment(record) };
+	return { ContactStatus: 'ACTIVE', Name: '', Addresses: [], Phones: [], ...moment(record), ContactID: id };
 }
 
 function payment(books: Books, record: XeroRecord, id: string): Payment {
 	const { InvoiceID, InvoiceNumber } = (record['Invoice'] ?? {}) as { InvoiceID?: string; InvoiceNumber?: string };
 	const numbered = books.invoices.by(BY.invoiceNumber, (InvoiceNumber ?? '').toLowerCase())[0];
-	const paidInvoice = books.invoices.get(InvoiceID ?? '') ?? numbered;
+	const paidInvoice = books.invoices.get((InvoiceID ?? '').toLowerCase()) ?? numbered;
 	return {
-		PaymentID: id,
 		Account: {},
 		Amount: 0,
 		Status: 'AUTHORISED',
@@ -126,6 +126,7 @@ function payment(books: Books, record: XeroRecord, id: string): Payment {
 		...moment(record),
 		Date: readDate(record['Date']) ?? LONG_AGO.slice(0, 10),
 		Invoice: { InvoiceID: paidInvoice?.InvoiceID ?? InvoiceID ?? '' },
+		PaymentID: id,
 	};
 }
 
@@ -135,7 +136,7 @@ function paymentsByInvoice(records: XeroRecord[]): Map<string, number[]> {
 	for (const record of records) {
 		if (record['Status'] === 'DELETED') continue;
 		const of = (record['Invoice'] ?? {}) as { InvoiceID?: string; InvoiceNumber?: string };
-		const key = of.InvoiceID ?? of.InvoiceNumber ?? '';
+		const key = of.InvoiceID?.toLowerCase() ?? of.InvoiceNumber ?? '';
 		paid.set(key, [...(paid.get(key) ?? []), Number(record['Amount'] ?? 0)]);
 	}
 	return paid;
@@ -145,9 +146,8 @@ function invoice(books: Books, record: XeroRecord, id: string, payments: Map<str
 	const core = document(books, record, id);
 	const type = String(record['Type'] ?? 'ACCREC');
 	const number = (record['InvoiceNumber'] as string | undefined) ?? (type === 'ACCREC' ? nextInvoiceNumber(books) : undefined);
-	const invoiceId = String(record['InvoiceID'] ?? id);
 	const asked = String(record['Status'] ?? 'DRAFT');
-	const received = sum([...(payments.get(invoiceId) ?? []), ...(payments.get(number ?? '') ?? [])]);
+	const received = sum([...(payments.get(id) ?? []), ...(payments.get(number ?? '') ?? [])]);
 	const credited = Number(record['AmountCredited'] ?? 0);
 	const paid = received || Number(record['AmountPaid'] ?? (asked === 'PAID' ? core.Total : 0));
 	const left = sum([core.Total, -paid, -credited]);
@@ -156,7 +156,7 @@ function invoice(books: Books, record: XeroRecord, id: string, payments: Map<str
 	return {
 		...moment(record),
 		...core,
-		InvoiceID: invoiceId,
+		InvoiceID: id,
 		Type: type,
 		Status: status,
 		InvoiceNumber: number,
@@ -172,13 +172,13 @@ function invoice(books: Books, record: XeroRecord, id: string, payments: Map<str
 function creditNote(books: Books, record: XeroRecord, id: string): CreditNote {
 	const core = document(books, record, id);
 	return {
-		CreditNoteID: id,
 		Type: 'ACCRECCREDIT',
 		Status: 'AUTHORISED',
 		RemainingCredit: core.Total,
 		Allocations: [],
 		...moment(record),
 		...core,
+		CreditNoteID: id,
 	};
 }
 
@@ -186,7 +186,7 @@ function creditNote(books: Books, record: XeroRecord, id: string): CreditNote {
 function document(books: Books, record: XeroRecord, id: string) {
 	const amountTypes = String(record['LineAmountTypes'] ?? 'Exclusive');
 	const sent = (record['LineItems'] ?? []) as Array<Partial<LineItem>>;
-	const ids = lineIds(String(record['InvoiceID'] ?? record['CreditNoteID'] ?? id));
+	const ids = lineIds(id);
 	const lines = sent.map((line) => fileLine(books, line, amountTypes, ids));
 	const computed = totals(lines, amountTypes);
 	const given = lines.length ? {} : pick(record, ['SubTotal', 'TotalTax', 'Total']);
@@ -216,7 +216,7 @@ function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, ne
 }
 
 function contactOf(books: Books, given: Partial<Contact> | undefined): string {
-	if (given?.ContactID) return given.ContactID;
+	if (given?.ContactID) return given.ContactID.toLowerCase();
 	const numbered = given?.ContactNumber ? books.contacts.by(BY.contactNumber, given.ContactNumber.toLowerCase())[0] : undefined;
 	const named = given?.Name ? books.contacts.by(BY.contactName, given.Name.toLowerCase())[0] : undefined;
 	const found = numbered ?? named;
