@@ -114,6 +114,12 @@ describe('the believable company', () => {
 	});
 });
 
+it('counts an invoice of the same total only near the win', () => {
+	const company = believableCompany({ now: NOW });
+	for (const invoice of company.xero.Invoices) invoice.Date = '2025-10-20';
+	expect(countMix(company, billFrom(NOW)).flaws.billed_by_hand).toBe(0);
+});
+
 describe('a generated company', () => {
 	it('is the same for the same seed and another for another', () => {
 		const of = (seed: number) => JSON.stringify(generateCompany({ deals: 30, contacts: 50, seed, now: NOW }));
