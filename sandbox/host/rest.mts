@@ -212,8 +212,17 @@ export class Rest {
 		const session = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n refused ${method} ${path} (${response.status}): ${text.slice(0, 500)}`);
+		if (!response.ok) throw new Error(`n8n refused ${method} ${path} (${response.status}): ${wordsIn(text)}`);
 		const answer = JSON.parse(text) as { data?: unknown };
 		return (answer.data ?? answer) as T;
+	}
+}
+
+/** n8n's message in an error's body, without its stack trace. */
+function wordsIn(body: string): string {
+	try {
+		return String((JSON.parse(body) as { message?: unknown }).message);
+	} catch {
+		return body.slice(0, 300);
 	}
 }

@@ -102,6 +102,7 @@ export const liveChecks: Array<Check<World>> = [
 	{
 		name: 'a second organisation and a second HubSpot account are never written to',
 		run: async (world) => {
+			needed(world.memory.live, 'the live run');
 			const own = new Set([world.choices.organisation.id, String(world.company.hubspot.account.portalId)]);
 			const strange = world.sandbox.calls.filter(({ write, account }) => write && account !== null && !own.has(account));
 			none(strange.map(line), 'writes');
