@@ -53,13 +53,17 @@ export interface RunOutcome {
 export interface Engine {
 	/** Runs from the named trigger; `items` is what a trigger hands on (manual triggers: one empty item). */
 	run(workflow: Flow, start: string, items?: INodeExecutionData[]): Promise<RunOutcome>;
-	/** One poll of a trigger; null when it has nothing. Static data is kept in `workflow.staticData`. */
+	/**
+	 * One poll of a trigger; null when it has nothing. Static data goes on in `workflow.staticData`; what a restarted n8n would
+	 * find is `savedStaticData`.
+	 */
 	poll(workflow: Flow, trigger: string, mode?: 'trigger' | 'manual'): Promise<INodeExecutionData[] | null>;
 	readonly credentials: StoredCredentials;
 }
 
 /** A workflow as it stands in a file. */
-export type Flow = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'> & Partial<IWorkflowBase>;
+export type Flow = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'> &
+	Partial<IWorkflowBase> & { savedStaticData?: IDataObject };
 
 const nodeTypes: INodeTypes = (() => {
 	const own: Record<string, INodeType> = {
@@ -128,8 +132,9 @@ export function createEngine(credentials: StoredCredentials): Engine {
 				'manual',
 			);
 			const result = (await type.poll?.call(context)) ?? null;
-			// As n8n does: a poll that returns null does not save its static data (host.md section 1).
-			if (result) flow.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			// As n8n does: static data goes on in memory, but a poll that returns null does not save it (host.md section 1).
+			flow.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			if (result) flow.savedStaticData = flow.staticData;
 			return result?.[0] ?? null;
 		},
 	};

@@ -1,0 +1,61 @@
+import { generateCompany } from '../../../sandbox/company/generate.mts';
+import type { Call, CompanyFile } from '../../../sandbox/core/types.mts';
+import { fiveDeals } from '../../support/fiveDeals.mts';
+import { BILL_WON, SET_UP, startWorld } from '../../support/world.mts';
+
+/** What a run costs in calls; the same with 50,000 contacts in the ledger as with a few. */
+describe('calls of a live run', () => {
+	it('stay within the budget for 100 deals, half of the customers known, 50,000 contacts', async () => {
+		const company = generateCompany({ deals: 100, contacts: 50_000, seed: 3, knownShare: 0.5 });
+		const world = await startWorld(company, { searchLagMs: 0 });
+		await world.engine.run(world.template(SET_UP), 'Set up');
+		world.sandbox.clearCalls();
+		const outcome = await world.engine.run(world.template(BILL_WON, { previewOnly: false, stopIfMoreThan: 500 }), 'Catch up');
+		expect(outcome.error).toBeNull();
+		const items = outcome.items('Write back to deal') as Array<{ deal: { id: string; company: { id: string } | null; lines: unknown[] } }>;
+		const lines = items.reduce((sum, { deal }) => sum + deal.lines.length, 0);
+		const unknown = new Set(items.map(({ deal }) => deal.company?.id).filter((id) => id && !linked(company, id))).size;
+		const [xero, hubspot] = [world.calls('xero').filter(counts).length, world.calls('hubspot').length];
+		console.info(`${items.length} deals, ${lines} lines, ${unknown} customers without a stored id: ${xero} calls to Xero, ${hubspot} to HubSpot`);
+		expect(xero).toBeLessThanOrEqual(14 + unknown / 4);
+		expect(hubspot).toBeLessThanOrEqual(22 + lines / 100);
+	}, 120_000);
+
+	it('are printed for one deal alone, with how many had to wait for each other', async () => {
+		const { company, ids } = fiveDeals();
+		const world = await startWorld(company, { searchLagMs: 0 });
+		await world.engine.run(world.template(SET_UP), 'Set up');
+		world.sandbox.clearCalls();
+		const flow = world.template(BILL_WON, { previewOnly: false });
+		const find = flow.nodes.find(({ name }) => name === 'Find unbilled won deals');
+		if (!find) throw new Error('no step that finds deals');
+		find.parameters['dealLink'] = ids.newCustomer;
+		const outcome = await world.engine.run(flow, 'Catch up');
+		expect(outcome.items('Write back to deal')).toHaveLength(1);
+		const calls = world.sandbox.calls;
+		console.info(
+			`one deal: ${world.calls('xero').length} calls to Xero, ${world.calls('hubspot').length} to HubSpot, ${roundTrips(calls)} sequential round trips`,
+		);
+		expect(calls.length).toBeLessThanOrEqual(36);
+	});
+});
+
+function linked(company: CompanyFile, id: string): boolean {
+	return Boolean(company.hubspot.companies.find((candidate) => candidate.id === id)?.properties['closed_loop_accounting_customer']);
+}
+
+/** Token calls are counted against no limit (apis/xero.md 2). */
+function counts({ path }: Call): boolean {
+	return !path.startsWith('/connect/');
+}
+
+/** Calls under way together are one round trip. */
+function roundTrips(calls: readonly Call[]): number {
+	let trips = 0;
+	let end = -1;
+	for (const { at, ms } of [...calls].sort((a, b) => a.at - b.at)) {
+		if (at >= end) trips++;
+		end = Math.max(end, at + ms);
+	}
+	return trips;
+}

@@ -1,0 +1,66 @@
+/**
+ * The sandbox and the test engine together: a company, both sign-ins, the templates filled in as an importer would. Every body that
+ * goes over the wire is checked against the field maps of the official clients.
+ */
+import { afterAll } from '@jest/globals';
+import { accessTo, choicesFor, credentials, fillIn, withSettings, type Choices } from '../../sandbox/host/seed.mts';
+import type { Call, CompanyFile, SystemName } from '../../sandbox/core/types.mts';
+import { routeInProcess } from '../../sandbox/core/route.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { templates } from '../../workflows/source/templates.mts';
+import { createEngine, type Engine, type Flow, type StoredCredentials } from './engine.mts';
+import { checkCall } from './fieldMaps.mts';
+
+export const BILL_WON = '01-bill-won-hubspot-deals-as-xero-drafts.json';
+export const SET_UP = '02-set-up-the-crm.json';
+
+export interface World {
+	sandbox: Sandbox;
+	engine: Engine;
+	choices: Choices;
+	/** A template with credentials, trigger and Settings filled in; `settings` lays values over the Settings step's. */
+	template(file: string, settings?: Record<string, unknown>): Flow;
+	/** Calls since the last `clearCalls`, of one system. */
+	calls(system: SystemName): Call[];
+	/** Changes of business records since then that were really committed. */
+	writes(): Call[];
+	/** What the field maps do not know, over all calls so far. */
+	fieldFindings(): string[];
+	close(): Promise<void>;
+}
+
+const open: World[] = [];
+afterAll(async () => {
+	await Promise.all(open.splice(0).map(async (world) => await world.close()));
+});
+
+/** Limits are off: what is counted in tests is calls, not time. */
+export async function startWorld(company: CompanyFile, options: { searchLagMs?: number } = {}): Promise<World> {
+	const sandbox = await startSandbox({ company, limits: 'off', ...options });
+	const unroute = routeInProcess(sandbox);
+	const findings: string[] = [];
+	sandbox.onCall((call) => findings.push(...checkCall(call)));
+	const stored: StoredCredentials = Object.fromEntries(
+		credentials(accessTo(company)).map(({ id, type, data }) => [id, { type, data: data as never }]),
+	);
+	const choices = choicesFor(company);
+	const world: World = {
+		sandbox,
+		engine: createEngine(stored),
+		choices,
+		template: (file, settings = {}) => {
+			const found = templates[file];
+			if (!found) throw new Error(`No template ${file}`);
+			return withSettings(fillIn(structuredClone(found) as never, choices), settings) as unknown as Flow;
+		},
+		calls: (system) => sandbox.calls.filter((call) => call.system === system),
+		writes: () => sandbox.calls.filter((call) => call.write && call.committed),
+		fieldFindings: () => [...new Set(findings)],
+		close: async () => {
+			unroute();
+			await sandbox.close();
+		},
+	};
+	open.push(world);
+	return world;
+}
