@@ -1,111 +1,50 @@
 import { Decimal } from 'decimal.js';
 import type { CompanyFile, HubSpotRecord, XeroRecord } from '../core/types.mts';
-import { hubspotProducts, productId, xeroItems, type Product } from './catalogue.mts';
+import { hubspotProducts, productId, xeroItems } from './catalogue.mts';
 import { addDays, dateOf, daysBefore } from './dates.mts';
 import { TENANT_ID, ukOrganisation } from './organisation.mts';
 import { LEAD_SOURCES, OWNER_IDS, WON_STAGE, ukPortal } from './portal.mts';
 import { Random } from './random.mts';
+import type { Customer, CustomerSpec, DealSpec, InvoiceSpec, LineSpec } from './specs.mts';
 
-/** A HubSpot company and what the ledger knows of it. */
-export interface CustomerSpec {
-	/** The company's name in HubSpot. */
-	name: string;
-	/** Mail and web domain; none means the company has neither. */
-	domain?: string;
-	street?: string;
-	city?: string;
-	zip?: string;
-	/** As typed in HubSpot; `United Kingdom` when left out, `null` for an empty field. */
-	country?: string | null;
-	/** How the bills' address is known: our property, a contact labelled so, only the buyer's own, or not at all. */
-	email?: 'property' | 'label' | 'buyer' | 'none';
-	billingName?: string;
-	vatNumber?: string;
-	terms?: string;
-	/** The ledger's contact. `id`: its id is stored on the company; `found`: only name or email lead to it. */
-	ledger?: {
-		by: 'id' | 'found';
-		name?: string;
-		taxType?: string;
-		currency?: string;
-		email?: string | null;
-		country?: string;
-		status?: 'ACTIVE' | 'ARCHIVED';
-	};
-}
-
-/** A customer that was put into the company file. */
-export interface Customer {
-	spec: CustomerSpec;
-	companyId: string;
-	/** The buyer; none where the email is known to nobody. */
-	contactId: string | null;
-	ledgerId: string | null;
-	ledgerName: string;
-}
-
-/** One line of a deal. `product` fills in name, SKU, price and frequency, all of which can be set apart. */
-export interface LineSpec {
-	product?: Product;
-	name?: string;
-	sku?: string;
-	quantity: string;
-	price?: string;
-	/** Discount in percent, or the amount off each unit. */
-	percent?: string;
-	off?: string;
-	/** `''` bills a subscription product once. */
-	frequency?: string;
-	/** Length of the term, e.g. `P12M`. */
-	term?: string;
-	/** Days before now on which the subscription starts. */
-	startsDaysAgo?: number;
-	properties?: Record<string, string>;
-}
-
-export interface DealSpec {
-	name: string;
-	customer?: Customer | null;
-	/** Further companies after the primary one. */
-	moreCompanies?: Array<string | { id: string; label: string }>;
-	/** Contacts only, no company. */
-	contactIds?: string[];
-	pipeline?: string;
-	/** The present stage; the pipeline's won stage when left out. */
-	stage?: string;
-	/** Days before now on which it was won, lost or is expected to close. */
-	closed: number;
-	created?: number;
-	currency?: string;
-	lines?: LineSpec[];
-	/** The amount; the lines' total when left out, `null` when empty. */
-	amount?: string | null;
-	owner?: string;
-	source?: string;
-	properties?: Record<string, string>;
-	/** Past stages, newest first, as [stage, days before now]; one open stage before the present one when left out. */
-	history?: Array<[string, number]>;
-	quote?: { number: string; state: 'accepted' | 'signed' | 'published' | 'draft'; amount?: string };
-}
-
-export interface InvoiceSpec {
-	customer: Customer;
-	/** Days before now. */
-	dated: number;
-	lines: Array<{ text: string; quantity: string; price: string; taxType?: string }>;
-	currency?: string;
-	status?: 'DRAFT' | 'AUTHORISED' | 'PAID' | 'VOIDED';
-	reference?: string;
-}
-
-const FIRST = ['Olivia', 'Noah', 'Amelia', 'Søren', 'Chloë', 'José', 'Aoife', 'Kwame', 'Yuki', 'Łucja', 'Ben', 'Fatima', 'Siobhán', 'Ravi'];
-const LAST = ['Hughes', 'Nakamura', "O'Connor", 'Müller', 'García', 'Patel', 'van Dijk', 'Smith-Jones', 'Öztürk', 'Reid', 'Lévy', 'Adeyemi'];
+const FIRST = [
+	'Olivia',
+	'Noah',
+	'Amelia',
+	'Søren',
+	'Chloë',
+	'José',
+	'Aoife',
+	'Kwame',
+	'Yuki',
+	'Łucja',
+	'Ben',
+	'Fatima',
+	'Siobhán',
+	'Ravi',
+];
+const LAST = [
+	'Hughes',
+	'Nakamura',
+	"O'Connor",
+	'Müller',
+	'García',
+	'Patel',
+	'van Dijk',
+	'Smith-Jones',
+	'Öztürk',
+	'Reid',
+	'Lévy',
+	'Adeyemi',
+];
 const TAX_PERCENT: Readonly<Record<string, number>> = { OUTPUT2: 20, RROUTPUT: 5 };
 
 /** The net of a line as HubSpot shows it: rounded half up to the currency's minor unit. */
 export function lineNet(line: LineSpec, currency: string): Decimal {
 	const price = new Decimal(line.price ?? line.product?.price ?? '0');
-	const unit = line.percent ? price.times(new Decimal(100).minus(line.percent)).dividedBy(100) : price.minus(line.off ?? 0);
+	const unit = line.percent
+		? price.times(new Decimal(100).minus(line.percent)).dividedBy(100)
+		: price.minus(line.off ?? 0);
 	return unit.times(line.quantity).toDecimalPlaces(currency === 'JPY' ? 0 : 2, Decimal.ROUND_HALF_UP);
 }
 
@@ -139,7 +78,10 @@ export class CompanyBuilder {
 		const ledgerId = spec.ledger ? this.random.guid() : null;
 		const ledgerName = spec.ledger?.name ?? spec.name.replace(/\s+/g, ' ').trim();
 		if (spec.ledger) {
-			const knownEmail = spec.ledger.email === undefined && email !== 'none' && email !== 'buyer' ? billingEmail : spec.ledger.email;
+			const knownEmail =
+				spec.ledger.email === undefined && email !== 'none' && email !== 'buyer'
+					? billingEmail
+					: spec.ledger.email;
 			const country = spec.ledger.country ?? address.country;
 			xero.Contacts.push({
 				ContactID: ledgerId,
@@ -149,7 +91,15 @@ export class CompanyBuilder {
 				...(spec.ledger.taxType ? { AccountsReceivableTaxType: spec.ledger.taxType } : {}),
 				...(spec.ledger.currency ? { DefaultCurrency: spec.ledger.currency } : {}),
 				...(spec.vatNumber ? { TaxNumber: spec.vatNumber } : {}),
-				Addresses: [{ AddressType: 'POBOX', AddressLine1: address.address, City: address.city, PostalCode: address.zip, Country: country }],
+				Addresses: [
+					{
+						AddressType: 'POBOX',
+						AddressLine1: address.address,
+						City: address.city,
+						PostalCode: address.zip,
+						Country: country,
+					},
+				],
 				IsCustomer: true,
 				UpdatedDateUTC: createdAt,
 			});
@@ -177,7 +127,10 @@ export class CompanyBuilder {
 		const id = String(52_600_000_001 + n);
 		const firstname = FIRST[n % FIRST.length] as string;
 		const lastname = LAST[n % LAST.length] as string;
-		const plain = `${firstname}.${lastname}`.normalize('NFKD').replace(/[^A-Za-z.]/g, '').toLowerCase();
+		const plain = `${firstname}.${lastname}`
+			.normalize('NFKD')
+			.replace(/[^A-Za-z.]/g, '')
+			.toLowerCase();
 		this.file.hubspot.contacts.push({
 			id,
 			properties: {
@@ -205,7 +158,10 @@ export class CompanyBuilder {
 		const lines = spec.lines ?? [];
 		const total = lines.reduce((sum, line) => sum.plus(lineNet(line, currency)), new Decimal(0));
 		const amount = spec.amount === undefined ? (lines.length === 0 ? '' : total.toString()) : (spec.amount ?? '');
-		const history = spec.history ?? [[stage, spec.closed], [pipeline === 'default' ? 'qualifiedtobuy' : '3590200041', createdDaysAgo]];
+		const history = spec.history ?? [
+			[stage, spec.closed],
+			[pipeline === 'default' ? 'qualifiedtobuy' : '3590200041', createdDaysAgo],
+		];
 		const associations: HubSpotRecord['associations'] = {};
 		const companies = [...(spec.customer ? [spec.customer.companyId] : []), ...(spec.moreCompanies ?? [])];
 		if (companies.length > 0) associations.companies = companies;
@@ -260,7 +216,9 @@ export class CompanyBuilder {
 				...(line.off ? { discount: line.off } : {}),
 				...(frequency ? { recurringbillingfrequency: frequency } : {}),
 				...(line.term ? { hs_recurring_billing_period: line.term } : {}),
-				...(line.startsDaysAgo === undefined ? {} : { hs_recurring_billing_start_date: dateOf(daysBefore(this.now, line.startsDaysAgo)) }),
+				...(line.startsDaysAgo === undefined
+					? {}
+					: { hs_recurring_billing_start_date: dateOf(daysBefore(this.now, line.startsDaysAgo)) }),
 				...line.properties,
 			},
 		});
@@ -278,9 +236,18 @@ export class CompanyBuilder {
 				hs_quote_amount: quote.amount ?? total.toString(),
 				hs_currency: currency || 'GBP',
 				hs_status: quote.state === 'draft' ? 'DRAFT' : 'APPROVAL_NOT_NEEDED',
-				hs_quote_status: { accepted: 'ACCEPTED', signed: 'EXPIRED', published: 'PUBLISHED', draft: 'DRAFT' }[quote.state],
-				...(quote.state === 'accepted' ? { hs_accepted_date: daysBefore(this.now, deal.closed).toISOString() } : {}),
-				...(quote.state === 'signed' ? { hs_esign_date: daysBefore(this.now, deal.closed).toISOString(), hs_sign_status: 'ESIGN_COMPLETED' } : {}),
+				hs_quote_status: { accepted: 'ACCEPTED', signed: 'EXPIRED', published: 'PUBLISHED', draft: 'DRAFT' }[
+					quote.state
+				],
+				...(quote.state === 'accepted'
+					? { hs_accepted_date: daysBefore(this.now, deal.closed).toISOString() }
+					: {}),
+				...(quote.state === 'signed'
+					? {
+							hs_esign_date: daysBefore(this.now, deal.closed).toISOString(),
+							hs_sign_status: 'ESIGN_COMPLETED',
+						}
+					: {}),
 			},
 			createdAt: sent,
 		});
@@ -298,7 +265,10 @@ export class CompanyBuilder {
 		const LineItems = spec.lines.map((line): XeroRecord => {
 			const taxType = line.taxType ?? spec.customer.spec.ledger?.taxType ?? 'OUTPUT2';
 			const amount = new Decimal(line.quantity).times(line.price).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-			const lineTax = amount.times(TAX_PERCENT[taxType] ?? 0).dividedBy(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+			const lineTax = amount
+				.times(TAX_PERCENT[taxType] ?? 0)
+				.dividedBy(100)
+				.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 			net = net.plus(amount);
 			tax = tax.plus(lineTax);
 			return {

@@ -24,13 +24,20 @@ export function bystanders(of: CompanyFile): { hubspot: HubSpotAccountFile[]; xe
 	}
 	for (const contact of portal.contacts) delete contact.associations;
 	portal.deals = copy(deals.slice(0, 5));
-	for (const deal of portal.deals) deal.associations = portal.companies[0] ? { companies: [portal.companies[0].id] } : {};
+	for (const deal of portal.deals)
+		deal.associations = portal.companies[0] ? { companies: [portal.companies[0].id] } : {};
 	portal.line_items = copy(lines.slice(0, 5));
 
 	const organisation = ukOrganisation('Harbourfield Properties', BYSTANDER_TENANT_ID);
 	organisation.Organisation.ShortCode = '!p9RtW';
-	organisation.Accounts = copy(organisation.Accounts).map((account) => ({ ...account, AccountID: String(account.AccountID).replace('5a1e', '5a1f') }));
-	organisation.Items = copy(of.xero.Items.slice(0, 4)).map((item, index) => ({ ...item, ItemID: `17e30000-0000-4000-a000-${String(index).padStart(12, '0')}` }));
+	organisation.Accounts = copy(organisation.Accounts).map((account) => ({
+		...account,
+		AccountID: String(account.AccountID).replace('5a1e', '5a1f'),
+	}));
+	organisation.Items = copy(of.xero.Items.slice(0, 4)).map((item, index) => ({
+		...item,
+		ItemID: `17e30000-0000-4000-a000-${String(index).padStart(12, '0')}`,
+	}));
 	organisation.Contacts = copy(of.xero.Contacts.slice(0, 12)).map((contact, index) => ({
 		...contact,
 		ContactID: `b1570000-0000-4000-a000-${String(index).padStart(12, '0')}`,

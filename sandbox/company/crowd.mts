@@ -27,7 +27,11 @@ export function addCrowd(builder: CompanyBuilder, random: Random, contacts: numb
 			UpdatedDateUTC: createdAt,
 		});
 		if (n % 2 === 0) {
-			hubspot.companies.push({ id: String(19_200_000_001 + n), properties: { name, domain, city: City, country: 'United Kingdom' }, createdAt });
+			hubspot.companies.push({
+				id: String(19_200_000_001 + n),
+				properties: { name, domain, city: City, country: 'United Kingdom' },
+				createdAt,
+			});
 		}
 	}
 	for (let n = 0; hubspot.contacts.length < contacts; n++) {

@@ -58,7 +58,9 @@ const ABROAD = new Set(
 	(
 		'ireland ie france fr germany de deutschland spain es sweden se netherlands nl japan jp switzerland ch usa us canada ca ' +
 		'italy it denmark dk norway no australia au'
-	).split(' ').concat('united states', 'the netherlands'),
+	)
+		.split(' ')
+		.concat('united states', 'the netherlands'),
 );
 
 /**
@@ -108,22 +110,35 @@ function indexOf({ hubspot, xero }: CompanyFile): Index {
 		invoices.set(id, [...(invoices.get(id) ?? []), invoice]);
 	}
 	return {
-		wonStages: new Set(hubspot.pipelines.flatMap(({ stages }) => stages.filter(({ metadata }) => metadata.probability === '1.0').map(({ id }) => id))),
+		wonStages: new Set(
+			hubspot.pipelines.flatMap(({ stages }) =>
+				stages.filter(({ metadata }) => metadata.probability === '1.0').map(({ id }) => id),
+			),
+		),
 		companies: byId(hubspot.companies),
 		contacts: byId(hubspot.contacts),
 		lines: byId(hubspot.line_items),
 		quotes: byId(hubspot.quotes),
-		codes: new Set(xero.Items.filter((item) => item.IsSold !== false).map((item) => String(item.Code).trim().toLowerCase())),
+		codes: new Set(
+			xero.Items.filter((item) => item.IsSold !== false).map((item) => String(item.Code).trim().toLowerCase()),
+		),
 		ledgerById: new Map(xero.Contacts.map((contact) => [String(contact.ContactID), contact])),
 		ledgerByName: new Map(active.map((contact) => [plainName(String(contact.Name)), contact])),
-		ledgerByEmail: new Map(active.filter((contact) => contact.EmailAddress).map((contact) => [String(contact.EmailAddress), contact])),
+		ledgerByEmail: new Map(
+			active.filter((contact) => contact.EmailAddress).map((contact) => [String(contact.EmailAddress), contact]),
+		),
 		invoices,
 	};
 }
 
 function isOffered(deal: HubSpotRecord, index: Index, since: string): boolean {
 	const { pipeline, dealstage, closedate, createdate } = deal.properties;
-	if (!index.wonStages.has(dealstage ?? '') || !BILLED_PIPELINES.includes(pipeline ?? '') || (closedate ?? '') < since) return false;
+	if (
+		!index.wonStages.has(dealstage ?? '') ||
+		!BILLED_PIPELINES.includes(pipeline ?? '') ||
+		(closedate ?? '') < since
+	)
+		return false;
 	if ((createdate ?? '') >= since) return true;
 	const entries = (deal.propertiesWithHistory?.dealstage ?? []).filter(({ value }) => index.wonStages.has(value));
 	return entries.every(({ timestamp }) => timestamp >= since);
@@ -135,7 +150,9 @@ function ids(record: HubSpotRecord | undefined, type: string): string[] {
 
 /** The company that is billed: the one labelled so, else the deal's first, else the contact's. */
 function billedCompany(deal: HubSpotRecord, index: Index): HubSpotRecord | undefined {
-	const labelled = (deal.associations?.companies ?? []).find((one) => typeof one === 'object' && one.label === 'Bill to');
+	const labelled = (deal.associations?.companies ?? []).find(
+		(one) => typeof one === 'object' && one.label === 'Bill to',
+	);
 	const throughContact = ids(deal, 'contacts').flatMap((id) => ids(index.contacts.get(id), 'companies'));
 	const id = typeof labelled === 'object' ? labelled.id : [...ids(deal, 'companies'), ...throughContact][0];
 	return id === undefined ? undefined : index.companies.get(id);
@@ -147,38 +164,53 @@ function flawOf(deal: HubSpotRecord, index: Index): Flaw | null {
 	if (deal.properties.hs_object_source === 'IMPORT') return 'imported';
 	const lines = ids(deal, 'line_items').flatMap((id) => index.lines.get(id) ?? []);
 	const amount = deal.properties.amount ? new Decimal(deal.properties.amount) : null;
-	const total = lines.length === 0 ? (amount ?? new Decimal(0)) : lines.reduce((sum, line) => sum.plus(netOf(line, deal)), new Decimal(0));
+	const total =
+		lines.length === 0
+			? (amount ?? new Decimal(0))
+			: lines.reduce((sum, line) => sum.plus(netOf(line, deal)), new Decimal(0));
 	if (total.lte(0)) return 'nothing_to_bill';
 	const contact = ledgerContact(company, index);
 	if (contact && isBilledByHand(contact, total, deal, index)) return 'billed_by_hand';
 	if (lines.length === 0) return 'no_lines';
-	if (lines.some((line) => line.properties.hs_sku && !index.codes.has(line.properties.hs_sku.trim().toLowerCase()))) return 'sku_unknown';
+	if (lines.some((line) => line.properties.hs_sku && !index.codes.has(line.properties.hs_sku.trim().toLowerCase())))
+		return 'sku_unknown';
 	const quote = ids(deal, 'quotes').flatMap((id) => index.quotes.get(id) ?? [])[0];
 	const quoted = quote && quote.properties.hs_quote_status !== 'DRAFT' ? quote.properties.hs_quote_amount : null;
 	if ((amount && !amount.eq(total)) || (quoted && !total.eq(quoted))) return 'contradiction';
-	if (!company.properties.closed_loop_billing_email && (company.associations?.contacts ?? []).length === 0) return 'no_billing_email';
+	if (!company.properties.closed_loop_billing_email && (company.associations?.contacts ?? []).length === 0)
+		return 'no_billing_email';
 	return taxFlaw(company, contact);
 }
 
 function netOf(line: HubSpotRecord, deal: HubSpotRecord): Decimal {
 	const { price, quantity, hs_discount_percentage: percent, discount } = line.properties;
-	const unit = percent ? new Decimal(price ?? 0).times(new Decimal(100).minus(percent)).dividedBy(100) : new Decimal(price ?? 0).minus(discount ?? 0);
+	const unit = percent
+		? new Decimal(price ?? 0).times(new Decimal(100).minus(percent)).dividedBy(100)
+		: new Decimal(price ?? 0).minus(discount ?? 0);
 	const digits = deal.properties.deal_currency_code === 'JPY' ? 0 : 2;
 	return unit.times(quantity ?? 0).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP);
 }
 
 function ledgerContact(company: HubSpotRecord, index: Index): XeroRecord | undefined {
-	const stored = (company.properties.closed_loop_accounting_customer ?? '').split('\n').find((line) => line.includes(TENANT_ID));
+	const stored = (company.properties.closed_loop_accounting_customer ?? '')
+		.split('\n')
+		.find((line) => line.includes(TENANT_ID));
 	const byId = stored ? index.ledgerById.get(stored.split(' ')[2] ?? '') : undefined;
 	const name = company.properties.closed_loop_billing_name ?? company.properties.name ?? '';
-	return byId ?? index.ledgerByName.get(plainName(name)) ?? index.ledgerByEmail.get(company.properties.closed_loop_billing_email ?? '');
+	return (
+		byId ??
+		index.ledgerByName.get(plainName(name)) ??
+		index.ledgerByEmail.get(company.properties.closed_loop_billing_email ?? '')
+	);
 }
 
 function isBilledByHand(contact: XeroRecord, total: Decimal, deal: HubSpotRecord, index: Index): boolean {
 	const wonAt = Date.parse(deal.properties.closedate ?? '');
 	return (index.invoices.get(String(contact.ContactID)) ?? []).some((invoice) => {
 		const days = Math.abs(Date.parse(String(invoice.Date)) - wonAt) / 86_400_000;
-		return !['VOIDED', 'DELETED'].includes(String(invoice.Status)) && days <= 60 && total.eq(Number(invoice.SubTotal));
+		return (
+			!['VOIDED', 'DELETED'].includes(String(invoice.Status)) && days <= 60 && total.eq(Number(invoice.SubTotal))
+		);
 	});
 }
 

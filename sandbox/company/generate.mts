@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { CompanyFile } from '../core/types.mts';
-import { CompanyBuilder, lineNet, type Customer, type CustomerSpec, type DealSpec, type LineSpec } from './builder.mts';
+import { CompanyBuilder, lineNet } from './builder.mts';
 import { bystanders } from './bystanders.mts';
 import { DRIFTED, PRODUCTS, type Product } from './catalogue.mts';
 import { addCrowd } from './crowd.mts';
@@ -8,6 +8,7 @@ import { FLAWS, mixFor, type Flaw } from './flaws.mts';
 import { companyName, domainOf } from './names.mts';
 import { LAST_OPEN_STAGE, LOST_STAGE } from './portal.mts';
 import { Random } from './random.mts';
+import type { Customer, CustomerSpec, DealSpec, LineSpec } from './specs.mts';
 
 export interface GenerateOptions {
 	/** Won deals since Bill From. A fifth as many again are older, lost or still open. */
@@ -49,7 +50,11 @@ class Generator {
 	constructor(options: GenerateOptions) {
 		this.options = options;
 		this.random = new Random(options.seed);
-		this.builder = new CompanyBuilder(`Generated company ${options.seed}`, options.now ?? new Date(), options.seed + 1);
+		this.builder = new CompanyBuilder(
+			`Generated company ${options.seed}`,
+			options.now ?? new Date(),
+			options.seed + 1,
+		);
 	}
 
 	company(): CompanyFile {
@@ -67,7 +72,9 @@ class Generator {
 
 	/** The customers of ordinary deals; several deals share one. */
 	private regulars(deals: number): Customer[] {
-		return Array.from({ length: Math.max(1, Math.ceil(deals * 0.5)) }, () => this.customer(this.random.chance(15) ? 'abroad' : 'home'));
+		return Array.from({ length: Math.max(1, Math.ceil(deals * 0.5)) }, () =>
+			this.customer(this.random.chance(15) ? 'abroad' : 'home'),
+		);
 	}
 
 	/** True for `knownShare` of the calls, evenly spread. */
@@ -91,7 +98,8 @@ class Generator {
 		}
 		if (inLedger) {
 			spec.ledger = { by: byId ? 'id' : 'found', name: byId ? `${base} (${this.named})` : this.variant(base) };
-			if (kind === 'abroad') Object.assign(spec.ledger, { taxType: 'ZERORATEDOUTPUT', currency: placeOf(spec)?.currency });
+			if (kind === 'abroad')
+				Object.assign(spec.ledger, { taxType: 'ZERORATEDOUTPUT', currency: placeOf(spec)?.currency });
 			if (kind === 'country_unknown') spec.ledger.country = '';
 		}
 		return this.builder.customer(spec);
@@ -119,7 +127,12 @@ class Generator {
 
 	/** The name as finance writes it; it still compares as equal. */
 	private variant(name: string): string {
-		return this.random.pick([`${name.toUpperCase()} LTD.`, `The ${name} Limited`, name.replace('&', 'and'), name.normalize('NFKD').replace(/\p{M}/gu, '')]);
+		return this.random.pick([
+			`${name.toUpperCase()} LTD.`,
+			`The ${name} Limited`,
+			name.replace('&', 'and'),
+			name.normalize('NFKD').replace(/\p{M}/gu, ''),
+		]);
 	}
 
 	private lines(place: Place | undefined, plain: boolean): LineSpec[] {
@@ -130,12 +143,22 @@ class Generator {
 	private line(place: Place | undefined, plain: boolean): LineSpec {
 		const { random } = this;
 		const product = random.pick(PRODUCTS.filter(({ frequency }) => !frequency || (!plain && random.chance(20))));
-		const line: LineSpec = !plain && random.chance(20)
-			? { name: random.pick(['Site survey', 'Removal of old kit', 'Cabling & trunking', 'Sur-mesure']), price: `${random.int(20, 900)}.${random.int(10, 99)}`, quantity: '1' }
-			: { product, price: product.price, quantity: String(random.int(1, 12)) };
-		if (place) line.price = new Decimal(line.price ?? '0').times(place.rate).toDecimalPlaces(place.currency === 'JPY' ? 0 : 2).toString();
+		const line: LineSpec =
+			!plain && random.chance(20)
+				? {
+						name: random.pick(['Site survey', 'Removal of old kit', 'Cabling & trunking', 'Sur-mesure']),
+						price: `${random.int(20, 900)}.${random.int(10, 99)}`,
+						quantity: '1',
+					}
+				: { product, price: product.price, quantity: String(random.int(1, 12)) };
+		if (place)
+			line.price = new Decimal(line.price ?? '0')
+				.times(place.rate)
+				.toDecimalPlaces(place.currency === 'JPY' ? 0 : 2)
+				.toString();
 		// A yen amount has no decimals that a broken quantity could be rounded to.
-		if (place?.currency !== 'JPY' && random.chance(25)) line.quantity = `${random.int(1, 200)}.${random.pick(['5', '25', '125', '333', '875'])}`;
+		if (place?.currency !== 'JPY' && random.chance(25))
+			line.quantity = `${random.int(1, 200)}.${random.pick(['5', '25', '125', '333', '875'])}`;
 		if (random.chance(20)) line.percent = random.pick(['5', '7.5', '10', '12.25', '33.33']);
 		else if (random.chance(10)) line.off = place?.currency === 'JPY' ? '1' : '0.35';
 		if (line.product?.frequency) {
@@ -157,8 +180,13 @@ class Generator {
 			pipeline: this.random.chance(15) ? 'renewals' : 'default',
 			lines: this.lines(place, flaw === 'contradiction' || flaw === 'billed_by_hand'),
 		};
-		if (this.random.chance(30)) spec.properties = { closed_loop_po_number: `PO-${this.random.int(10_000, 99_999)}` };
-		if (flaw === null && this.random.chance(20)) spec.quote = { number: `Q-${this.random.int(10_000, 99_999)}`, state: this.random.pick(['accepted', 'signed', 'published'] as const) };
+		if (this.random.chance(30))
+			spec.properties = { closed_loop_po_number: `PO-${this.random.int(10_000, 99_999)}` };
+		if (flaw === null && this.random.chance(20))
+			spec.quote = {
+				number: `Q-${this.random.int(10_000, 99_999)}`,
+				state: this.random.pick(['accepted', 'signed', 'published'] as const),
+			};
 		this.spoil(spec, flaw);
 		this.builder.deal(spec);
 		if (flaw === 'billed_by_hand' && customer) this.billByHand(customer, spec);
@@ -178,20 +206,38 @@ class Generator {
 				spec.amount = String(this.random.int(100, 20_000));
 				break;
 			case 'sku_unknown':
-				lines[0] = { product: this.random.pick<Product>(DRIFTED), quantity: '1', ...(spec.currency === 'JPY' ? { price: '40000' } : {}) };
+				lines[0] = {
+					product: this.random.pick<Product>(DRIFTED),
+					quantity: '1',
+					...(spec.currency === 'JPY' ? { price: '40000' } : {}),
+				};
 				break;
 			case 'contradiction': {
 				const total = lines.reduce((sum, line) => sum.plus(lineNet(line, spec.currency ?? '')), new Decimal(0));
 				const other = total.times('0.83').plus(3).toDecimalPlaces(0).toString();
 				if (this.random.chance(50)) spec.amount = other;
-				else spec.quote = { number: `Q-${this.random.int(10_000, 99_999)}`, state: this.random.pick(['accepted', 'published'] as const), amount: other };
+				else
+					spec.quote = {
+						number: `Q-${this.random.int(10_000, 99_999)}`,
+						state: this.random.pick(['accepted', 'published'] as const),
+						amount: other,
+					};
 			}
 		}
 	}
 
 	private billByHand(customer: Customer, spec: DealSpec): void {
-		const lines = (spec.lines ?? []).map((line) => ({ text: line.product?.name ?? line.name ?? '', quantity: '1', price: lineNet(line, '').toString() }));
-		this.builder.invoice({ customer, dated: Math.max(0, spec.closed - 2), lines, status: this.random.pick(['DRAFT', 'AUTHORISED', 'PAID'] as const) });
+		const lines = (spec.lines ?? []).map((line) => ({
+			text: line.product?.name ?? line.name ?? '',
+			quantity: '1',
+			price: lineNet(line, '').toString(),
+		}));
+		this.builder.invoice({
+			customer,
+			dated: Math.max(0, spec.closed - 2),
+			lines,
+			status: this.random.pick(['DRAFT', 'AUTHORISED', 'PAID'] as const),
+		});
 	}
 
 	/** Deals that are not billed: won long before Bill From (and paid, mostly), lost, or open. */
@@ -205,12 +251,33 @@ class Generator {
 				const closed = this.random.int(140, 1000);
 				this.builder.deal({ ...common, name: `Order of long ago ${index}`, closed });
 				if (customer.ledgerId === null || this.random.chance(10)) continue;
-				const billed = lines.map((line) => ({ text: line.product?.name ?? '', quantity: '1', price: lineNet(line, place?.currency ?? '').toString() }));
-				this.builder.invoice({ customer, dated: closed - 3, lines: billed, currency: place?.currency ?? 'GBP', status: 'PAID' });
+				const billed = lines.map((line) => ({
+					text: line.product?.name ?? '',
+					quantity: '1',
+					price: lineNet(line, place?.currency ?? '').toString(),
+				}));
+				this.builder.invoice({
+					customer,
+					dated: closed - 3,
+					lines: billed,
+					currency: place?.currency ?? 'GBP',
+					status: 'PAID',
+				});
 			} else if (index % 3 === 1) {
-				this.builder.deal({ ...common, name: `Lost ${index}`, stage: LOST_STAGE.default as string, closed: this.random.int(2, 400) });
+				this.builder.deal({
+					...common,
+					name: `Lost ${index}`,
+					stage: LOST_STAGE.default as string,
+					closed: this.random.int(2, 400),
+				});
 			} else {
-				this.builder.deal({ ...common, name: `Open ${index}`, stage: LAST_OPEN_STAGE.default as string, closed: -this.random.int(1, 60), created: this.random.int(5, 90) });
+				this.builder.deal({
+					...common,
+					name: `Open ${index}`,
+					stage: LAST_OPEN_STAGE.default as string,
+					closed: -this.random.int(1, 60),
+					created: this.random.int(5, 90),
+				});
 			}
 		}
 	}

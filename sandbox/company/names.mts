@@ -46,6 +46,7 @@ export function plainName(name: string): string {
 		.split(' ')
 		.filter((word) => word !== 'and');
 	if (words[0] === 'the') words.shift();
-	while (words.length > 1 && /^(ltd|limited|llp|plc|llc|inc|gmbh|ag|bv|sas|sarl|ab|kk)$/.test(words.at(-1) ?? '')) words.pop();
+	while (words.length > 1 && /^(ltd|limited|llp|plc|llc|inc|gmbh|ag|bv|sas|sarl|ab|kk)$/.test(words.at(-1) ?? ''))
+		words.pop();
 	return words.join('');
 }

@@ -3,14 +3,34 @@ import type { XeroOrganisationFile, XeroRecord } from '../core/types.mts';
 /** The main organisation's tenant id. */
 export const TENANT_ID = '7c1f4a52-90de-4b6e-a3f1-5d2e8c0b7a11';
 
-function account(code: string, name: string, type: string, cls: string, taxType: string, more: XeroRecord = {}): XeroRecord {
+function account(
+	code: string,
+	name: string,
+	type: string,
+	cls: string,
+	taxType: string,
+	more: XeroRecord = {},
+): XeroRecord {
 	const AccountID = `5a1e0000-0000-4000-a000-${code.padStart(12, '0')}`;
-	return { AccountID, Code: code, Name: name, Type: type, Class: cls, Status: 'ACTIVE', TaxType: taxType, EnablePaymentsToAccount: false, ...more };
+	return {
+		AccountID,
+		Code: code,
+		Name: name,
+		Type: type,
+		Class: cls,
+		Status: 'ACTIVE',
+		TaxType: taxType,
+		EnablePaymentsToAccount: false,
+		...more,
+	};
 }
 
 /** A trading company's chart of accounts, in the UK edition's numbering. */
 export const ACCOUNTS: readonly XeroRecord[] = [
-	account('090', 'Business Bank Account', 'BANK', 'ASSET', 'NONE', { BankAccountNumber: '20000012345678', CurrencyCode: 'GBP' }),
+	account('090', 'Business Bank Account', 'BANK', 'ASSET', 'NONE', {
+		BankAccountNumber: '20000012345678',
+		CurrencyCode: 'GBP',
+	}),
 	account('200', 'Sales', 'REVENUE', 'REVENUE', 'OUTPUT2'),
 	account('201', 'Services', 'REVENUE', 'REVENUE', 'OUTPUT2'),
 	account('205', 'Support and Licences', 'REVENUE', 'REVENUE', 'OUTPUT2'),

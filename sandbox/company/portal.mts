@@ -7,13 +7,25 @@ export const PORTAL_ID = 24680135;
 export const BILLED_PIPELINES: readonly string[] = ['default', 'renewals'];
 
 /** The won stage of each pipeline. */
-export const WON_STAGE: Readonly<Record<string, string>> = { default: 'closedwon', renewals: '3590200043', grants: '3590200053' };
+export const WON_STAGE: Readonly<Record<string, string>> = {
+	default: 'closedwon',
+	renewals: '3590200043',
+	grants: '3590200053',
+};
 
 /** The stage before the won one, where a deal waits for a signature. */
-export const LAST_OPEN_STAGE: Readonly<Record<string, string>> = { default: 'contractsent', renewals: '3590200042', grants: '3590200052' };
+export const LAST_OPEN_STAGE: Readonly<Record<string, string>> = {
+	default: 'contractsent',
+	renewals: '3590200042',
+	grants: '3590200052',
+};
 
 /** The lost stage of each pipeline. */
-export const LOST_STAGE: Readonly<Record<string, string>> = { default: 'closedlost', renewals: '3590200044', grants: '3590200054' };
+export const LOST_STAGE: Readonly<Record<string, string>> = {
+	default: 'closedlost',
+	renewals: '3590200044',
+	grants: '3590200054',
+};
 
 /** Owner ids; the last one has left the company. */
 export const OWNER_IDS: readonly string[] = ['88345601', '88345602', '88345603', '88345604', '88345605', '88345606'];
@@ -55,7 +67,13 @@ export function ukPortal(name: string, portalId = PORTAL_ID): HubSpotAccountFile
 			{ id: '88345603', email: 'ines.carvalho@harbourfield.example', firstName: 'Inês', lastName: 'Carvalho' },
 			{ id: '88345604', email: 'dan.oneill@harbourfield.example', firstName: 'Dan', lastName: 'O’Neill' },
 			{ id: '88345605', email: 'priya.shah@harbourfield.example', firstName: 'Priya', lastName: 'Shah' },
-			{ id: '88345606', email: 'greg.holt@harbourfield.example', firstName: 'Greg', lastName: 'Holt', archived: true },
+			{
+				id: '88345606',
+				email: 'greg.holt@harbourfield.example',
+				firstName: 'Greg',
+				lastName: 'Holt',
+				archived: true,
+			},
 		],
 		pipelines: [
 			{
@@ -101,7 +119,13 @@ export function ukPortal(name: string, portalId = PORTAL_ID): HubSpotAccountFile
 				property('closed_loop_invoice_on', 'Invoice on', 'dealinformation', 'date', 'date'),
 			],
 			companies: [
-				property('closed_loop_accounting_customer', 'Accounting customer', 'companyinformation', 'string', 'textarea'),
+				property(
+					'closed_loop_accounting_customer',
+					'Accounting customer',
+					'companyinformation',
+					'string',
+					'textarea',
+				),
 				property('closed_loop_billing_name', 'Billing name', 'companyinformation'),
 				property('closed_loop_billing_email', 'Billing email', 'companyinformation'),
 				property('closed_loop_vat_number', 'VAT number', 'companyinformation'),

@@ -42,7 +42,9 @@ export class Random {
 
 	/** A version 4 GUID, as Xero gives its records. */
 	guid(): string {
-		const hex = [this.bits(), this.bits(), this.bits(), this.bits()].map((part) => part.toString(16).padStart(8, '0')).join('');
+		const hex = [this.bits(), this.bits(), this.bits(), this.bits()]
+			.map((part) => part.toString(16).padStart(8, '0'))
+			.join('');
 		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 	}
 }

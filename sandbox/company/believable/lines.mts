@@ -1,4 +1,4 @@
-import type { LineSpec } from '../builder.mts';
+import type { LineSpec } from '../specs.mts';
 import { product } from '../catalogue.mts';
 
 /** A line with a product of the library. */

@@ -10,24 +10,38 @@ const LIVE = new Set(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID']);
  * them page by page (with lines, `unitdp=4`); `before` are the ids of those that stood there before the run. Returns
  * one sentence for each thing that differs, none when all is right.
  */
-export function compareInvoices(expectations: readonly Expectation[], invoices: readonly Invoice[], before: ReadonlySet<string>): string[] {
+export function compareInvoices(
+	expectations: readonly Expectation[],
+	invoices: readonly Invoice[],
+	before: ReadonlySet<string>,
+): string[] {
 	const findings: string[] = [];
 	const byKey = new Map(expectations.map((expectation) => [expectation.key, expectation]));
 	const found = new Map<string, Invoice[]>();
 	const present = new Set(invoices.map(({ invoiceID }) => invoiceID));
 	for (const id of before) if (!present.has(id)) findings.push(`invoice ${id} stood there before and is gone`);
 	for (const invoice of invoices) {
-		if (before.has(invoice.invoiceID ?? '') || !LIVE.has(String(invoice.status)) || String(invoice.type) !== 'ACCREC') continue;
+		if (
+			before.has(invoice.invoiceID ?? '') ||
+			!LIVE.has(String(invoice.status)) ||
+			String(invoice.type) !== 'ACCREC'
+		)
+			continue;
 		const key = readUrl(invoice.url)?.key;
 		const owner = key === undefined ? undefined : byKey.get(key);
-		if (owner === undefined) findings.push(`invoice ${invoice.invoiceNumber ?? invoice.invoiceID} (${invoice.url ?? 'no link'}) belongs to no deal`);
+		if (owner === undefined)
+			findings.push(
+				`invoice ${invoice.invoiceNumber ?? invoice.invoiceID} (${invoice.url ?? 'no link'}) belongs to no deal`,
+			);
 		else found.set(owner.key, [...(found.get(owner.key) ?? []), invoice]);
 	}
 	for (const expectation of expectations) {
 		const live = found.get(expectation.key) ?? [];
 		const wanted = expectation.outcome === 'draft' ? 1 : 0;
 		if (live.length !== wanted) {
-			findings.push(`deal ${expectation.dealId} (${expectation.code ?? expectation.outcome}): ${live.length} live invoices, expected ${wanted}`);
+			findings.push(
+				`deal ${expectation.dealId} (${expectation.code ?? expectation.outcome}): ${live.length} live invoices, expected ${wanted}`,
+			);
 		}
 		if (wanted === 1) for (const invoice of live) findings.push(...compareOne(expectation, invoice));
 	}
@@ -40,9 +54,11 @@ function compareOne(expectation: Expectation, invoice: Invoice): string[] {
 	const check = (what: string, actual: string, wanted: string) => {
 		if (actual !== wanted) findings.push(`${at}: ${what} is "${actual}", expected "${wanted}"`);
 	};
-	const checkMoney = (what: string, actual: number | undefined, wanted: string) => check(what, money(actual), new Decimal(wanted).toString());
+	const checkMoney = (what: string, actual: number | undefined, wanted: string) =>
+		check(what, money(actual), new Decimal(wanted).toString());
 	const url = readUrl(invoice.url);
-	if (!url?.link.includes(expectation.dealId)) findings.push(`${at}: its link "${url?.link ?? ''}" does not lead to the deal`);
+	if (!url?.link.includes(expectation.dealId))
+		findings.push(`${at}: its link "${url?.link ?? ''}" does not lead to the deal`);
 	if (!url?.execution) findings.push(`${at}: the execution is missing from "${invoice.url ?? ''}"`);
 	const { existing, name } = expectation.customer ?? { existing: null, name: '' };
 	if (existing !== null) check('contact', invoice.contact?.contactID ?? '', existing);
@@ -67,7 +83,8 @@ function compareLine(at: string, wanted: ExpectedLine, line: LineItem): string[]
 	const check = (what: string, actual: string, expectation: string) => {
 		if (actual !== expectation) findings.push(`${at}: ${what} is "${actual}", expected "${expectation}"`);
 	};
-	if (!(line.description ?? '').startsWith(wanted.description)) check('text', line.description ?? '', `${wanted.description}...`);
+	if (!(line.description ?? '').startsWith(wanted.description))
+		check('text', line.description ?? '', `${wanted.description}...`);
 	check('net', money(line.lineAmount), new Decimal(wanted.net).toString());
 	check('tax', money(line.taxAmount), new Decimal(wanted.tax).toString());
 	check('item', line.itemCode ?? '', wanted.itemCode ?? '');
@@ -81,7 +98,8 @@ function compareLine(at: string, wanted: ExpectedLine, line: LineItem): string[]
 	const amount = money(line.discountAmount);
 	const sameRate = wanted.discountPercent !== null && rate === wanted.discountPercent;
 	if (!sameRate && (rate !== '0' || amount !== new Decimal(wanted.discount).toString())) {
-		const expectation = wanted.discountPercent === null ? wanted.discount : `${wanted.discountPercent} % or ${wanted.discount}`;
+		const expectation =
+			wanted.discountPercent === null ? wanted.discount : `${wanted.discountPercent} % or ${wanted.discount}`;
 		findings.push(`${at}: discount is ${rate} % and ${amount}, expected ${expectation}`);
 	}
 	return findings;
@@ -97,7 +115,10 @@ function money(value: number | undefined): string {
 }
 
 /** One ledger contact for each billed company, and none shared by two of them. */
-function compareCustomers(expectations: readonly Expectation[], found: ReadonlyMap<string, readonly Invoice[]>): string[] {
+function compareCustomers(
+	expectations: readonly Expectation[],
+	found: ReadonlyMap<string, readonly Invoice[]>,
+): string[] {
 	const contactOf = new Map<string, string>();
 	const companyOf = new Map<string, string>();
 	const findings: string[] = [];
@@ -106,9 +127,15 @@ function compareCustomers(expectations: readonly Expectation[], found: ReadonlyM
 			const contact = invoice.contact?.contactID ?? '';
 			if (customer === null || contact === '') continue;
 			const earlier = contactOf.get(customer.companyId) ?? contact;
-			if (earlier !== contact) findings.push(`deal ${dealId}: company ${customer.companyId} is billed as two contacts, ${earlier} and ${contact}`);
+			if (earlier !== contact)
+				findings.push(
+					`deal ${dealId}: company ${customer.companyId} is billed as two contacts, ${earlier} and ${contact}`,
+				);
 			const other = companyOf.get(contact) ?? customer.companyId;
-			if (other !== customer.companyId && customer.existing === null) findings.push(`deal ${dealId}: contact ${contact} is billed for companies ${other} and ${customer.companyId}`);
+			if (other !== customer.companyId && customer.existing === null)
+				findings.push(
+					`deal ${dealId}: contact ${contact} is billed for companies ${other} and ${customer.companyId}`,
+				);
 			contactOf.set(customer.companyId, contact);
 			companyOf.set(contact, customer.companyId);
 		}

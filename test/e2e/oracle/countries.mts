@@ -1,7 +1,27 @@
 const ALIASES: Readonly<Record<string, string>> = {
-	uk: 'GB', gbr: 'GB', 'great britain': 'GB', england: 'GB', scotland: 'GB', wales: 'GB', 'northern ireland': 'GB',
-	usa: 'US', 'united states of america': 'US', america: 'US', holland: 'NL', nld: 'NL', 'the netherlands': 'NL',
-	deu: 'DE', fra: 'FR', irl: 'IE', eire: 'IE', esp: 'ES', ita: 'IT', jpn: 'JP', swe: 'SE', che: 'CH', 'republic of ireland': 'IE',
+	uk: 'GB',
+	gbr: 'GB',
+	'great britain': 'GB',
+	england: 'GB',
+	scotland: 'GB',
+	wales: 'GB',
+	'northern ireland': 'GB',
+	usa: 'US',
+	'united states of america': 'US',
+	america: 'US',
+	holland: 'NL',
+	nld: 'NL',
+	'the netherlands': 'NL',
+	deu: 'DE',
+	fra: 'FR',
+	irl: 'IE',
+	eire: 'IE',
+	esp: 'ES',
+	ita: 'IT',
+	jpn: 'JP',
+	swe: 'SE',
+	che: 'CH',
+	'republic of ireland': 'IE',
 };
 
 /** Member states of the European Union, in ISO codes. */
@@ -25,7 +45,12 @@ function* namesOfAll(): Generator<[string, string]> {
 }
 
 function plain(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}|\./gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}|\./gu, '')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.toLowerCase();
 }
 
 /** The ISO code of a country as people type it, by name or code; `null` when it is none. */

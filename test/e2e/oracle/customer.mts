@@ -9,13 +9,29 @@ export type CustomerAnswer =
 	| { kind: 'held'; code: 'customer_question' | 'customer_ambiguous' | 'customer_email_taken' | 'customer_archived' };
 
 const LEGAL_FORMS = new Set(
-	'ltd limited llc llp lp plc inc incorporated corp corporation gmbh ag kg ug bv nv sas sarl sa spa srl sl ab as oy aps pty kk'.split(' '),
+	'ltd limited llc llp lp plc inc incorporated corp corporation gmbh ag kg ug bv nv sas sarl sa spa srl sl ab as oy aps pty kk'.split(
+		' ',
+	),
 );
-const FREE_MAIL = new Set(['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'yahoo.com', 'icloud.com', 'gmx.de', 'freemail.example']);
+const FREE_MAIL = new Set([
+	'gmail.com',
+	'googlemail.com',
+	'outlook.com',
+	'hotmail.com',
+	'yahoo.com',
+	'icloud.com',
+	'gmx.de',
+	'freemail.example',
+]);
 
 /** The words of a name that tell customers apart (rules.md 4): no case, accents, punctuation, "and", leading "The", legal form. */
 export function nameWords(name: string): string[] {
-	const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase().replace(/[.'’`]/g, '');
+	const plain = name
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/ß/g, 'ss')
+		.toLowerCase()
+		.replace(/[.'’`]/g, '');
 	const words = (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word !== 'and');
 	if (words.length > 1 && words[0] === 'the') words.shift();
 	while (words.length > 1 && LEGAL_FORMS.has(words[words.length - 1] as string)) words.pop();
@@ -37,8 +53,13 @@ export function billingName(company: HubSpotRecord): string {
 }
 
 /** Where bills are mailed, and whether that is only the buyer's own address. */
-export function billingEmail(company: HubSpotRecord, deal: HubSpotRecord, facts: Facts): { email: string; from: 'billing' | 'primary' | 'nobody' } {
-	const emailOf = (ids: string[]) => ids.map((id) => text(facts.contacts.get(id), 'email')).find((email) => email !== '') ?? '';
+export function billingEmail(
+	company: HubSpotRecord,
+	deal: HubSpotRecord,
+	facts: Facts,
+): { email: string; from: 'billing' | 'primary' | 'nobody' } {
+	const emailOf = (ids: string[]) =>
+		ids.map((id) => text(facts.contacts.get(id), 'email')).find((email) => email !== '') ?? '';
 	const own = text(company, 'closed_loop_billing_email') || emailOf(labelled(company, 'contacts', 'Billing contact'));
 	if (own !== '') return { email: own, from: 'billing' };
 	const primary = emailOf([...associated(deal, 'contacts'), ...associated(company, 'contacts')]);
@@ -48,7 +69,8 @@ export function billingEmail(company: HubSpotRecord, deal: HubSpotRecord, facts:
 /** The country of a ledger contact's address, postal before street. */
 export function contactCountry(contact: XeroRecord): string | null {
 	const addresses = (contact.Addresses as XeroRecord[] | undefined) ?? [];
-	const typed = (type: string) => addresses.find((address) => address.AddressType === type)?.Country as string | undefined;
+	const typed = (type: string) =>
+		addresses.find((address) => address.AddressType === type)?.Country as string | undefined;
 	return countryCode(typed('POBOX')) ?? countryCode(typed('STREET'));
 }
 
@@ -86,7 +108,10 @@ export class Customers {
 	find(company: HubSpotRecord, email: string): CustomerAnswer {
 		const stored = this.stored(company);
 		if (stored === 'new') return { kind: 'new' };
-		if (stored) return (stored.ContactStatus ?? 'ACTIVE') === 'ACTIVE' ? { kind: 'existing', contact: stored } : { kind: 'held', code: 'customer_archived' };
+		if (stored)
+			return (stored.ContactStatus ?? 'ACTIVE') === 'ACTIVE'
+				? { kind: 'existing', contact: stored }
+				: { kind: 'held', code: 'customer_archived' };
 		const numbered = this.byNumber.get(`${accountPart(this.facts.portalId)}-c${company.id}`);
 		if (numbered) return { kind: 'existing', contact: numbered };
 		const words = nameWords(billingName(company));
@@ -100,7 +125,9 @@ export class Customers {
 			const own = domainOf(email) === text(company, 'domain').toLowerCase() && !FREE_MAIL.has(domainOf(email));
 			return own ? { kind: 'existing', contact: mailed[0] } : { kind: 'held', code: 'customer_email_taken' };
 		}
-		return named.length > 0 || this.isNear(company, words, email) ? { kind: 'held', code: 'customer_question' } : { kind: 'new' };
+		return named.length > 0 || this.isNear(company, words, email)
+			? { kind: 'held', code: 'customer_question' }
+			: { kind: 'new' };
 	}
 
 	/** The contact stored on the company for this organisation: a line `xero <tenant id> <contact id>`, or `new`. */
@@ -114,19 +141,28 @@ export class Customers {
 	}
 
 	private differs(company: HubSpotRecord, contact: XeroRecord): boolean {
-		const numbers = [text(company, 'closed_loop_vat_number'), String(contact.TaxNumber ?? '')].map((number) => number.replace(/[^0-9A-Za-z]/g, '').toUpperCase());
-		const countries = [countryCode(text(company, 'country')) ?? countryOfVatNumber(numbers[0]), contactCountry(contact)];
+		const numbers = [text(company, 'closed_loop_vat_number'), String(contact.TaxNumber ?? '')].map((number) =>
+			number.replace(/[^0-9A-Za-z]/g, '').toUpperCase(),
+		);
+		const countries = [
+			countryCode(text(company, 'country')) ?? countryOfVatNumber(numbers[0]),
+			contactCountry(contact),
+		];
 		return [numbers, countries].some(([a, b]) => Boolean(a && b && a !== b));
 	}
 
 	private isNear(company: HubSpotRecord, words: string[], email: string): boolean {
-		const domains = [text(company, 'domain').toLowerCase(), domainOf(email)].filter((domain) => domain !== '' && !FREE_MAIL.has(domain));
+		const domains = [text(company, 'domain').toLowerCase(), domainOf(email)].filter(
+			(domain) => domain !== '' && !FREE_MAIL.has(domain),
+		);
 		if (domains.some((domain) => this.byDomain.has(domain))) return true;
 		const own = new Set(words);
-		return words.flatMap((word) => this.byWord.get(word) ?? []).some((contact) => {
-			const theirs = this.words.get(contact) as Set<string>;
-			return [...own].every((word) => theirs.has(word)) || [...theirs].every((word) => own.has(word));
-		});
+		return words
+			.flatMap((word) => this.byWord.get(word) ?? [])
+			.some((contact) => {
+				const theirs = this.words.get(contact) as Set<string>;
+				return [...own].every((word) => theirs.has(word)) || [...theirs].every((word) => own.has(word));
+			});
 	}
 }
 

@@ -61,14 +61,23 @@ export function factsOf(company: CompanyFile, settings: OracleSettings): Facts {
 	const sold = xero.Items.filter((item) => item.IsSold !== false);
 	return {
 		company,
-		settings: { salesAccount: '200', lineText: 'As agreed', reference: 'poElseQuote', recurring: 'firstPeriod', lookBackDays: 60, ...settings },
+		settings: {
+			salesAccount: '200',
+			lineText: 'As agreed',
+			reference: 'poElseQuote',
+			recurring: 'firstPeriod',
+			lookBackDays: 60,
+			...settings,
+		},
 		portalId: hubspot.account.portalId,
 		tenantId: String(xero.Organisation.OrganisationID),
 		home: String(xero.Organisation.CountryCode),
 		registered: xero.Organisation.PaysTax !== false,
 		wonStages: new Set(
 			hubspot.pipelines.flatMap(({ stages }) =>
-				stages.filter(({ metadata }) => metadata.isClosed === 'true' && Number(metadata.probability) === 1).map(({ id }) => id),
+				stages
+					.filter(({ metadata }) => metadata.isClosed === 'true' && Number(metadata.probability) === 1)
+					.map(({ id }) => id),
 			),
 		),
 		companies: byId(hubspot.companies),
@@ -81,7 +90,9 @@ export function factsOf(company: CompanyFile, settings: OracleSettings): Facts {
 		currencies: new Set(xero.Currencies.map((currency) => String(currency.Code))),
 		itemsByCode: new Map(sold.map((item) => [foldCode(String(item.Code)), item])),
 		itemsByName: grouped(sold, (item) => String(item.Name)),
-		invoicesByContact: grouped(xero.Invoices, (invoice) => String((invoice.Contact as XeroRecord | undefined)?.ContactID)),
+		invoicesByContact: grouped(xero.Invoices, (invoice) =>
+			String((invoice.Contact as XeroRecord | undefined)?.ContactID),
+		),
 	};
 }
 
@@ -109,5 +120,7 @@ export function labelled(record: HubSpotRecord | undefined, type: string, label:
 
 /** The day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: string | Date): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
+	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+		new Date(moment),
+	);
 }

@@ -31,8 +31,14 @@ export interface Recurring {
 }
 
 const MONTHS: Readonly<Record<string, number>> = {
-	monthly: 1, quarterly: 3, per_six_months: 6, annually: 12,
-	per_two_years: 24, per_three_years: 36, per_four_years: 48, per_five_years: 60,
+	monthly: 1,
+	quarterly: 3,
+	per_six_months: 6,
+	annually: 12,
+	per_two_years: 24,
+	per_three_years: 36,
+	per_four_years: 48,
+	per_five_years: 60,
 };
 
 /** Decimal places of a currency's minor unit. */
@@ -95,12 +101,20 @@ function recurringOf(line: HubSpotRecord): Recurring | null {
 	const frequency = text(line, 'recurringbillingfrequency');
 	if (frequency === '' || frequency === 'one_time') return null;
 	const weeks = { weekly: 1, biweekly: 2 }[frequency];
-	const everyMonths = weeks === undefined ? new Decimal(MONTHS[frequency] ?? 1) : new Decimal(12).times(weeks).dividedBy(52);
+	const everyMonths =
+		weeks === undefined ? new Decimal(MONTHS[frequency] ?? 1) : new Decimal(12).times(weeks).dividedBy(52);
 	const term = /^P(\d+)([YMW])$/.exec(text(line, 'hs_recurring_billing_period'));
-	const unit = { Y: new Decimal(12), M: new Decimal(1), W: new Decimal(12).dividedBy(52) }[term?.[2] ?? 'M'] as Decimal;
+	const unit = { Y: new Decimal(12), M: new Decimal(1), W: new Decimal(12).dividedBy(52) }[
+		term?.[2] ?? 'M'
+	] as Decimal;
 	return {
 		everyMonths,
-		periods: term ? unit.times(term[1] as string).dividedBy(everyMonths).toDecimalPlaces(0) : null,
+		periods: term
+			? unit
+					.times(term[1] as string)
+					.dividedBy(everyMonths)
+					.toDecimalPlaces(0)
+			: null,
 		starts: text(line, 'hs_recurring_billing_start_date').slice(0, 10),
 	};
 }

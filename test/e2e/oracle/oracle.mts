@@ -1,7 +1,14 @@
 import { Decimal } from 'decimal.js';
 import type { CompanyFile, HubSpotRecord, XeroRecord } from '../../../sandbox/core/types.mts';
 import { EU, countryCode, countryOfVatNumber } from './countries.mts';
-import { Customers, billedCompany, billingEmail, billingName, contactCountry, type CustomerAnswer } from './customer.mts';
+import {
+	Customers,
+	billedCompany,
+	billingEmail,
+	billingName,
+	contactCountry,
+	type CustomerAnswer,
+} from './customer.mts';
 import { dayIn, factsOf, foldCode, text, type Facts, type OracleSettings } from './facts.mts';
 import { invoiceKey } from './key.mts';
 import { isExactable, minorDigits, promisedLines, toMinor, type PromisedLine } from './lines.mts';
@@ -57,7 +64,10 @@ export function expected(company: CompanyFile, settings: OracleSettings): Expect
 	const customers = new Customers(facts);
 	const zone = company.hubspot.account.timeZone;
 	const won = company.hubspot.deals.filter(
-		(deal) => !deal.archived && facts.wonStages.has(text(deal, 'dealstage')) && dayIn(zone, text(deal, 'closedate')) >= settings.billFrom,
+		(deal) =>
+			!deal.archived &&
+			facts.wonStages.has(text(deal, 'dealstage')) &&
+			dayIn(zone, text(deal, 'closedate')) >= settings.billFrom,
 	);
 	const expectations = won.map((deal) => expectedOf(deal, facts, customers));
 	const drafts = expectations.filter(({ outcome }) => outcome === 'draft');
@@ -73,7 +83,18 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	const lines = promisedLines(deal, currency, facts);
 	const quote = quoteOf(deal, facts);
 	const stop = (outcome: Expectation['outcome'], code: string): Expectation => ({
-		dealId: deal.id, key: invoiceKey(facts.portalId, deal.id), outcome, code, customer: null, reference: '', currency, lines: [], net: '0', tax: '0', total: '0', checks: [],
+		dealId: deal.id,
+		key: invoiceKey(facts.portalId, deal.id),
+		outcome,
+		code,
+		customer: null,
+		reference: '',
+		currency,
+		lines: [],
+		net: '0',
+		tax: '0',
+		total: '0',
+		checks: [],
 	});
 
 	const notOffered = whyNotOffered(deal, facts);
@@ -89,7 +110,8 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	const net = promised.reduce((sum, line) => sum.plus(netToBill(line, facts)), new Decimal(0));
 	if (net.isZero()) return stop('skipped', 'nothing_to_bill');
 	if (net.isNegative()) return stop('held', 'negative_total');
-	if (minorDigits(currency) > 2 && promised.some((line) => line.net.decimalPlaces() > 2)) return stop('held', 'currency_decimals');
+	if (minorDigits(currency) > 2 && promised.some((line) => line.net.decimalPlaces() > 2))
+		return stop('held', 'currency_decimals');
 	if (!promised.every(isExactable)) return stop('held', 'amount_too_fine');
 
 	const mail = billingEmail(company, deal, facts);
@@ -100,10 +122,12 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	const expectedLines = promised.map((line) => expectedLine(line, tax, facts));
 	const taxTotal = expectedLines.reduce((sum, line) => sum.plus(line.tax), new Decimal(0));
 	const near = contact === null ? [] : invoicesNear(deal, contact, facts);
-	if (near.some((invoice) => hasTotal(invoice, net, net.plus(taxTotal), currency))) return stop('held', 'billed_by_hand');
+	if (near.some((invoice) => hasTotal(invoice, net, net.plus(taxTotal), currency)))
+		return stop('held', 'billed_by_hand');
 
 	const percents = expectedLines.map((line) => facts.rates.get(line.taxType ?? '') ?? 0);
-	const says = (stated: string) => stated !== '' && lines.length > 0 && contradicts(new Decimal(stated), lines, percents, currency);
+	const says = (stated: string) =>
+		stated !== '' && lines.length > 0 && contradicts(new Decimal(stated), lines, percents, currency);
 	const quoted = quote ? text(quote.record, 'hs_quote_amount') : '';
 	const skuUnknown = lines.some((line) => line.sku !== '' && !facts.itemsByCode.has(foldCode(line.sku)));
 	const today = dayIn(facts.company.hubspot.account.timeZone, facts.settings.now);
@@ -111,7 +135,10 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 		['no_lines', lines.length === 0],
 		['sku_unknown', skuUnknown],
 		['amount_contradicts', says(amount?.toString() ?? '')],
-		['quote_contradicts', says(quoted) || (lines.length === 0 && quoted !== '' && !toMinor(new Decimal(quoted), currency).eq(net))],
+		[
+			'quote_contradicts',
+			says(quoted) || (lines.length === 0 && quoted !== '' && !toMinor(new Decimal(quoted), currency).eq(net)),
+		],
 		['no_billing_email', mail.from === 'nobody' && !contact?.EmailAddress],
 		['primary_contact_email', mail.from === 'primary' && !contact?.EmailAddress],
 		['no_postal_address', lacksAddress(company, contact, tax.country)],
@@ -155,12 +182,26 @@ function whyNotOffered(deal: HubSpotRecord, facts: Facts): string | null {
 function amountAsLine(deal: HubSpotRecord, amount: Decimal, currency: string, facts: Facts): PromisedLine {
 	const net = toMinor(amount, currency);
 	const name = text(deal, 'description') || facts.settings.lineText;
-	return { name, quantity: new Decimal(1), price: net, percent: null, off: null, net, sku: '', item: null, recurring: null, tiered: false, hubspotRate: null };
+	return {
+		name,
+		quantity: new Decimal(1),
+		price: net,
+		percent: null,
+		off: null,
+		net,
+		sku: '',
+		item: null,
+		recurring: null,
+		tiered: false,
+		hubspotRate: null,
+	};
 }
 
 /** How many periods of a line are billed now. */
 function periodsBilled(line: PromisedLine, facts: Facts): Decimal {
-	return facts.settings.recurring === 'wholeTerm' && line.recurring?.periods ? line.recurring.periods : new Decimal(1);
+	return facts.settings.recurring === 'wholeTerm' && line.recurring?.periods
+		? line.recurring.periods
+		: new Decimal(1);
 }
 
 function netToBill(line: PromisedLine, facts: Facts): Decimal {
@@ -168,7 +209,10 @@ function netToBill(line: PromisedLine, facts: Facts): Decimal {
 }
 
 function hasMoreToBill(line: PromisedLine, facts: Facts): boolean {
-	return line.recurring !== null && (line.recurring.periods === null || line.recurring.periods.gt(periodsBilled(line, facts)));
+	return (
+		line.recurring !== null &&
+		(line.recurring.periods === null || line.recurring.periods.gt(periodsBilled(line, facts)))
+	);
 }
 
 interface Taxing {
@@ -185,7 +229,8 @@ function taxing(company: HubSpotRecord, contact: XeroRecord | null, facts: Facts
 		(contact ? contactCountry(contact) : null) ??
 		countryOfVatNumber(text(company, 'closed_loop_vat_number') || String(contact?.TaxNumber ?? ''));
 	if (!facts.registered) return { kind: 'unregistered', code: 'NONE', country };
-	if (contact?.AccountsReceivableTaxType) return { kind: 'customer', code: String(contact.AccountsReceivableTaxType), country };
+	if (contact?.AccountsReceivableTaxType)
+		return { kind: 'customer', code: String(contact.AccountsReceivableTaxType), country };
 	if (country === null) return { kind: 'unknown', code: null, country };
 	return { kind: country === facts.home ? 'home' : 'foreign', code: null, country };
 }
@@ -208,7 +253,11 @@ function expectedLine(line: PromisedLine, tax: Taxing, facts: Facts): ExpectedLi
 		accountCode,
 		taxType,
 		net: net.toString(),
-		tax: net.times(facts.rates.get(taxType ?? '') ?? 0).dividedBy(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toString(),
+		tax: net
+			.times(facts.rates.get(taxType ?? '') ?? 0)
+			.dividedBy(100)
+			.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
+			.toString(),
 	};
 }
 
@@ -245,6 +294,11 @@ function customerOf(company: HubSpotRecord, answer: CustomerAnswer): Expectation
 function referenceOf(deal: HubSpotRecord, quote: ReturnType<typeof quoteOf>, facts: Facts): string {
 	const choice = facts.settings.reference;
 	const po = choice === 'poElseQuote' || choice === 'po' ? text(deal, 'closed_loop_po_number') : '';
-	const number = choice === 'poElseQuote' || choice === 'quote' ? (quote?.accepted ? text(quote.record, 'hs_quote_number') : '') : '';
+	const number =
+		choice === 'poElseQuote' || choice === 'quote'
+			? quote?.accepted
+				? text(quote.record, 'hs_quote_number')
+				: ''
+			: '';
 	return (po || number).slice(0, 255);
 }

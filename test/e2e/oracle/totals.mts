@@ -7,7 +7,8 @@ const YEAR = 12;
 
 /** What a line counts for in each of the figures a person may have typed as the deal's amount. */
 function figuresOf({ net, recurring }: PromisedLine) {
-	if (recurring === null) return { first: net, oneOff: net, mrr: new Decimal(0), arr: new Decimal(0), acv: net, tcv: net };
+	if (recurring === null)
+		return { first: net, oneOff: net, mrr: new Decimal(0), arr: new Decimal(0), acv: net, tcv: net };
 	const mrr = net.dividedBy(recurring.everyMonths);
 	const arr = mrr.times(YEAR);
 	const whole = recurring.periods === null ? arr : net.times(recurring.periods);
@@ -18,13 +19,24 @@ function figuresOf({ net, recurring }: PromisedLine) {
  * True when `stated` is none of: first period, one-off total, MRR, ARR, ACV, TCV of the lines, with or without tax
  * (rules.md 5). `percents` are the lines' tax percentages.
  */
-export function contradicts(stated: Decimal, lines: readonly PromisedLine[], percents: readonly number[], currency: string): boolean {
+export function contradicts(
+	stated: Decimal,
+	lines: readonly PromisedLine[],
+	percents: readonly number[],
+	currency: string,
+): boolean {
 	const names = ['first', 'oneOff', 'mrr', 'arr', 'acv', 'tcv'] as const;
 	const figures = lines.map(figuresOf);
 	return !names.some((name) => {
 		const net = figures.reduce((sum, figure) => sum.plus(figure[name]), new Decimal(0));
 		const gross = figures.reduce(
-			(sum, figure, index) => sum.plus(figure[name].times(100 + (percents[index] ?? 0)).dividedBy(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)),
+			(sum, figure, index) =>
+				sum.plus(
+					figure[name]
+						.times(100 + (percents[index] ?? 0))
+						.dividedBy(100)
+						.toDecimalPlaces(2, Decimal.ROUND_HALF_UP),
+				),
 			new Decimal(0),
 		);
 		return [net, gross].some((figure) => toMinor(figure, currency).eq(toMinor(stated, currency)));

@@ -27,10 +27,22 @@ const NO_FLAW = /^draft( more_to_bill| later_start)*$/;
 
 const COMPANIES: ReadonlyArray<[string, CompanyFile, Date]> = [
 	['the believable company', believableCompany({ now: NOW }), NOW],
-	...MOMENTS.map((moment): [string, CompanyFile, Date] => [`the believable company on ${moment}`, believableCompany({ now: new Date(moment) }), new Date(moment)]),
+	...MOMENTS.map((moment): [string, CompanyFile, Date] => [
+		`the believable company on ${moment}`,
+		believableCompany({ now: new Date(moment) }),
+		new Date(moment),
+	]),
 	['a generated company', generateCompany({ deals: 200, contacts: 900, seed: 7, now: NOW }), NOW],
-	['a company without known customers', generateCompany({ deals: 100, contacts: 0, seed: 8, knownShare: 0, now: NOW }), NOW],
-	['a company of known customers', generateCompany({ deals: 100, contacts: 0, seed: 9, knownShare: 1, now: NOW }), NOW],
+	[
+		'a company without known customers',
+		generateCompany({ deals: 100, contacts: 0, seed: 8, knownShare: 0, now: NOW }),
+		NOW,
+	],
+	[
+		'a company of known customers',
+		generateCompany({ deals: 100, contacts: 0, seed: 9, knownShare: 1, now: NOW }),
+		NOW,
+	],
 ];
 
 describe.each(COMPANIES)('%s', (_, company, now) => {
@@ -58,18 +70,28 @@ describe.each(COMPANIES)('%s', (_, company, now) => {
 	it('refers only to records that are there, and uses no id, mail address, name or number twice', () => {
 		const { hubspot, xero } = company;
 		const kinds = ['companies', 'contacts', 'deals', 'line_items', 'quotes'] as const;
-		const ids = Object.fromEntries(kinds.map((kind) => [kind, new Set(hubspot[kind].map(({ id }) => id))])) as Record<string, Set<string>>;
+		const ids = Object.fromEntries(
+			kinds.map((kind) => [kind, new Set(hubspot[kind].map(({ id }) => id))]),
+		) as Record<string, Set<string>>;
 		for (const kind of kinds) expect(ids[kind]?.size).toBe(hubspot[kind].length);
-		const broken = kinds.flatMap((kind) => hubspot[kind]).flatMap(({ id, associations = {} }) =>
-			Object.entries(associations).flatMap(([type, list]) => list.filter((one) => !ids[type]?.has(typeof one === 'string' ? one : one.id)).map(() => id)),
-		);
+		const broken = kinds
+			.flatMap((kind) => hubspot[kind])
+			.flatMap(({ id, associations = {} }) =>
+				Object.entries(associations).flatMap(([type, list]) =>
+					list.filter((one) => !ids[type]?.has(typeof one === 'string' ? one : one.id)).map(() => id),
+				),
+			);
 		expect(broken).toEqual([]);
 		const contactIds = xero.Contacts.map(({ ContactID }) => ContactID);
-		expect(xero.Invoices.filter(({ Contact }) => !contactIds.includes((Contact as { ContactID: string }).ContactID))).toEqual([]);
+		expect(
+			xero.Invoices.filter(({ Contact }) => !contactIds.includes((Contact as { ContactID: string }).ContactID)),
+		).toEqual([]);
 		const once: unknown[][] = [
 			hubspot.contacts.map(({ properties }) => properties.email),
 			contactIds,
-			xero.Contacts.filter(({ ContactStatus }) => ContactStatus === 'ACTIVE').map(({ Name }) => String(Name).toLowerCase()),
+			xero.Contacts.filter(({ ContactStatus }) => ContactStatus === 'ACTIVE').map(({ Name }) =>
+				String(Name).toLowerCase(),
+			),
 			xero.Items.map(({ Code }) => String(Code).toLowerCase()),
 			xero.Invoices.map(({ InvoiceNumber }) => InvoiceNumber),
 		];
@@ -78,7 +100,9 @@ describe.each(COMPANIES)('%s', (_, company, now) => {
 
 	it('holds values that both systems take', () => {
 		const { hubspot, xero } = company;
-		const values = [...hubspot.deals, ...hubspot.companies, ...hubspot.line_items].flatMap(({ properties }) => Object.values(properties));
+		const values = [...hubspot.deals, ...hubspot.companies, ...hubspot.line_items].flatMap(({ properties }) =>
+			Object.values(properties),
+		);
 		expect(values.filter((value) => typeof value !== 'string')).toEqual([]);
 		const names = xero.Contacts.map(({ Name }) => String(Name));
 		expect(names.filter((name) => /[<>]| {2}|^\s|\s$/.test(name) || name.length > 255)).toEqual([]);
@@ -96,7 +120,9 @@ describe('the believable company', () => {
 		expect(hubspot.deals.length).toBeGreaterThan(40);
 		expect(new Set(deals.map(({ pipeline }) => pipeline)).size).toBe(3);
 		expect(new Set(deals.map(({ dealstage }) => dealstage)).size).toBeGreaterThanOrEqual(8);
-		expect(new Set(deals.map(({ deal_currency_code }) => deal_currency_code))).toEqual(new Set(['', 'GBP', 'USD', 'EUR', 'JPY', 'CHF']));
+		expect(new Set(deals.map(({ deal_currency_code }) => deal_currency_code))).toEqual(
+			new Set(['', 'GBP', 'USD', 'EUR', 'JPY', 'CHF']),
+		);
 		expect(hubspot.owners.filter(({ archived }) => archived)).toHaveLength(1);
 		expect(hubspot.deals.some(({ associations }) => associations?.line_items?.length === 120)).toBe(true);
 		expect(hubspot.line_items.some(({ properties }) => /\.\d{3}$/.test(properties.quantity ?? ''))).toBe(true);
@@ -107,9 +133,13 @@ describe('the believable company', () => {
 
 	it('has a second account and organisation that look alike and share no tenant or portal', () => {
 		expect(bystanders?.hubspot?.map(({ account }) => account.portalId)).not.toContain(hubspot.account.portalId);
-		expect(bystanders?.xero?.map(({ Organisation }) => Organisation.OrganisationID)).not.toContain(xero.Organisation.OrganisationID);
+		expect(bystanders?.xero?.map(({ Organisation }) => Organisation.OrganisationID)).not.toContain(
+			xero.Organisation.OrganisationID,
+		);
 		expect(bystanders?.hubspot?.[0]?.deals[0]?.id).toBe(hubspot.deals[0]?.id);
-		const foreign = new Set(bystanders?.xero?.flatMap(({ Contacts }) => Contacts.map(({ ContactID }) => ContactID)));
+		const foreign = new Set(
+			bystanders?.xero?.flatMap(({ Contacts }) => Contacts.map(({ ContactID }) => ContactID)),
+		);
 		expect(xero.Contacts.filter(({ ContactID }) => foreign.has(ContactID))).toEqual([]);
 	});
 });
@@ -132,7 +162,9 @@ describe('a generated company', () => {
 		expect([xero.Contacts.length, hubspot.contacts.length]).toEqual([5000, 5000]);
 		expect(hubspot.line_items.length).toBeGreaterThan(400);
 		const billed = new Set(hubspot.deals.flatMap(({ associations }) => associations?.companies ?? []));
-		const known = hubspot.companies.filter(({ id, properties }) => billed.has(id) && properties.closed_loop_accounting_customer);
+		const known = hubspot.companies.filter(
+			({ id, properties }) => billed.has(id) && properties.closed_loop_accounting_customer,
+		);
 		expect(known.length / billed.size).toBeGreaterThan(0.4);
 		expect(known.length / billed.size).toBeLessThan(0.6);
 	});

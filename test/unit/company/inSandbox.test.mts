@@ -19,14 +19,21 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 async function call<T>(url: string, headers: Record<string, string>, method = 'GET', body?: unknown): Promise<T> {
-	const request = new Request(url, { method, headers: { accept: 'application/json', 'content-type': 'application/json', ...headers }, ...(body ? { body: JSON.stringify(body) } : {}) });
+	const request = new Request(url, {
+		method,
+		headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
+		...(body ? { body: JSON.stringify(body) } : {}),
+	});
 	const response = await sandbox.fetch(request);
 	if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
 	return (await response.json()) as T;
 }
 
 function xero<T>(path: string, method = 'GET', body?: unknown): Promise<T> {
-	const headers = { authorization: `Bearer ${DEMO_TOKENS.accessToken}`, 'xero-tenant-id': String(company.xero.Organisation.OrganisationID) };
+	const headers = {
+		authorization: `Bearer ${DEMO_TOKENS.accessToken}`,
+		'xero-tenant-id': String(company.xero.Organisation.OrganisationID),
+	};
 	return call(`https://api.xero.com/api.xro/2.0${path}`, headers, method, body);
 }
 
@@ -55,17 +62,26 @@ function typedByHand({ lines, reference, currency, dealId, key }: Expectation, c
 function asClient(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(asClient);
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.charAt(0).toLowerCase() + name.slice(1), asClient(inner)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]) => [name.charAt(0).toLowerCase() + name.slice(1), asClient(inner)]),
+	);
 }
 
 it('HubSpot shows on every line the amount the oracle promises', async () => {
-	const linesOf = new Map(company.hubspot.deals.map(({ id, associations }) => [id, (associations?.line_items ?? []).map(String)]));
+	const linesOf = new Map(
+		company.hubspot.deals.map(({ id, associations }) => [id, (associations?.line_items ?? []).map(String)]),
+	);
 	const inputs = drafts.flatMap(({ dealId }) => linesOf.get(dealId) ?? []);
 	const shown = new Map<string, number>();
 	for (let from = 0; from < inputs.length; from += 100) {
 		const body = { inputs: inputs.slice(from, from + 100).map((id) => ({ id })), properties: ['amount'] };
 		const headers = { authorization: `Bearer ${defaultToken(company.hubspot.account.portalId)}` };
-		const answer = await call<{ results: Array<{ id: string; properties: { amount: string } }> }>('https://api.hubapi.com/crm/objects/2026-09/line_items/batch/read', headers, 'POST', body);
+		const answer = await call<{ results: Array<{ id: string; properties: { amount: string } }> }>(
+			'https://api.hubapi.com/crm/objects/2026-09/line_items/batch/read',
+			headers,
+			'POST',
+			body,
+		);
 		for (const { id, properties } of answer.results) shown.set(id, Number(properties.amount));
 	}
 	const differing = drafts.filter(({ dealId, lines, checks }) => {
@@ -83,7 +99,9 @@ it('Xero reckons every expected invoice to the same cent', async () => {
 		const { existing, companyId, name } = draft.customer ?? { existing: null, companyId: '', name: '' };
 		let contactId = existing ?? made.get(companyId);
 		if (contactId === undefined) {
-			const answer = await xero<{ Contacts: Array<{ ContactID: string }> }>('/Contacts', 'PUT', { Contacts: [{ Name: name }] });
+			const answer = await xero<{ Contacts: Array<{ ContactID: string }> }>('/Contacts', 'PUT', {
+				Contacts: [{ Name: name }],
+			});
 			contactId = answer.Contacts[0]?.ContactID ?? '';
 			made.set(companyId, contactId);
 		}

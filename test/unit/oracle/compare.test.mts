@@ -3,7 +3,10 @@ import { compareInvoices } from '../../e2e/oracle/compare.mts';
 import { expected } from '../../e2e/oracle/oracle.mts';
 import { SETTINGS, tinyCompany } from './tinyCompany.mts';
 
-const company = tinyCompany({ lines: [{ name: 'Desk', quantity: '2', price: '100', hs_discount_percentage: '10', hs_sku: 'DESK-1' }], deal: { closed_loop_po_number: 'PO 1' } });
+const company = tinyCompany({
+	lines: [{ name: 'Desk', quantity: '2', price: '100', hs_discount_percentage: '10', hs_sku: 'DESK-1' }],
+	deal: { closed_loop_po_number: 'PO 1' },
+});
 const expectations = expected(company, SETTINGS);
 const url = `https://app.hubspot.com/contacts/1234567/record/0-3/4001#${expectations[0]?.key}~17`;
 
@@ -22,7 +25,19 @@ function right(): Invoice {
 		subTotal: 180,
 		totalTax: 9,
 		total: 189,
-		lineItems: [{ description: 'Desk', quantity: 2, unitAmount: 100, discountRate: 10, itemCode: 'DESK-1', accountCode: '200', taxType: 'RROUTPUT', lineAmount: 180, taxAmount: 9 }],
+		lineItems: [
+			{
+				description: 'Desk',
+				quantity: 2,
+				unitAmount: 100,
+				discountRate: 10,
+				itemCode: 'DESK-1',
+				accountCode: '200',
+				taxType: 'RROUTPUT',
+				lineAmount: 180,
+				taxAmount: 9,
+			},
+		],
 	};
 }
 
@@ -34,7 +49,11 @@ function changed(change: (invoice: Invoice) => void): string[] {
 
 it('finds nothing in what is right, however the discount is told', () => {
 	expect(compareInvoices(expectations, [right()], new Set())).toEqual([]);
-	expect(changed(({ lineItems }) => Object.assign(lineItems?.[0] ?? {}, { discountRate: undefined, discountAmount: 20 }))).toEqual([]);
+	expect(
+		changed(({ lineItems }) =>
+			Object.assign(lineItems?.[0] ?? {}, { discountRate: undefined, discountAmount: 20 }),
+		),
+	).toEqual([]);
 });
 
 it.each<[string, (invoice: Invoice) => void]>([
@@ -59,8 +78,12 @@ it.each<[string, (invoice: Invoice) => void]>([
 });
 
 it('finds a doubled, a missing, a stray and a lost invoice', () => {
-	expect(compareInvoices(expectations, [right(), { ...right(), invoiceID: 'i2' }], new Set())).toEqual(['deal 4001 (draft): 2 live invoices, expected 1']);
-	expect(compareInvoices(expectations, [{ ...right(), status: Invoice.StatusEnum.VOIDED }], new Set())).toEqual(['deal 4001 (draft): 0 live invoices, expected 1']);
+	expect(compareInvoices(expectations, [right(), { ...right(), invoiceID: 'i2' }], new Set())).toEqual([
+		'deal 4001 (draft): 2 live invoices, expected 1',
+	]);
+	expect(compareInvoices(expectations, [{ ...right(), status: Invoice.StatusEnum.VOIDED }], new Set())).toEqual([
+		'deal 4001 (draft): 0 live invoices, expected 1',
+	]);
 	expect(compareInvoices([], [right()], new Set())).toEqual([`invoice INV-1 (${url}) belongs to no deal`]);
 	expect(compareInvoices([], [{ ...right(), url: undefined }], new Set(['i1']))).toEqual([]);
 	expect(compareInvoices([], [], new Set(['i9']))).toEqual(['invoice i9 stood there before and is gone']);
@@ -74,6 +97,13 @@ it('finds an invoice for a deal that is held', () => {
 it('finds one company billed as two contacts', () => {
 	const [one] = expectations;
 	const two = { ...one, key: `${one?.key}9`, dealId: '40019' } as (typeof expectations)[number];
-	const second = { ...right(), invoiceID: 'i2', url: url.replace('4001#', '40019#').replace('-4001~', '-40019~'), contact: { contactID: 'c8', name: 'Fern Interiors' } };
-	expect(compareInvoices([...expectations, two], [right(), second], new Set())).toEqual(['deal 40019: company 11 is billed as two contacts, c7 and c8']);
+	const second = {
+		...right(),
+		invoiceID: 'i2',
+		url: url.replace('4001#', '40019#').replace('-4001~', '-40019~'),
+		contact: { contactID: 'c8', name: 'Fern Interiors' },
+	};
+	expect(compareInvoices([...expectations, two], [right(), second], new Set())).toEqual([
+		'deal 40019: company 11 is billed as two contacts, c7 and c8',
+	]);
 });
