@@ -24,14 +24,19 @@ export function comparedName(name: string | null | undefined): string {
 	return withoutLegalForms(withoutArticle(content)).join(' ');
 }
 
+/** True for names that are equal when compared; spaces do not count ("Tech Works" is "TechWorks"). */
+export function sameName(a: string | null | undefined, b: string | null | undefined): boolean {
+	const one = comparedName(a).replaceAll(' ', '');
+	return one !== '' && one === comparedName(b).replaceAll(' ', '');
+}
+
 /**
- * True where two names may mean one customer though they are not equal: the words of one are all in the other, or
- * they differ in spaces alone. A word that many names share ("Group", "Services") is no sign.
+ * True where two names may mean one customer though they are not equal: the words of one are all in the other. A word that many names share ("Group", "Services") is no sign.
  */
 export function nearNames(a: string, b: string): boolean {
 	const [one, other] = [comparedName(a), comparedName(b)];
 	if (one === '' || other === '') return false;
-	if (one.replaceAll(' ', '') === other.replaceAll(' ', '')) return true;
+	if (sameName(a, b)) return true;
 	const [short, long] = [new Set(one.split(' ')), new Set(other.split(' '))].sort((x, y) => x.size - y.size);
 	if (short === undefined || long === undefined) return false;
 	return [...short].every((word) => long.has(word)) && [...short].some(isTelling);

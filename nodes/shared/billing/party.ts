@@ -12,6 +12,8 @@ import { parseTerms } from './terms';
 export interface BilledParty {
 	crmType: 'company' | 'contact';
 	crmId: string;
+	/** Opens the record in the CRM; null where it has no link of its own. */
+	url: string | null;
 	/** Name to print on the invoice. */
 	name: string;
 	email: string | null;
@@ -111,6 +113,7 @@ function ofCompany(company: DealCompany, contacts: DealContact[]): BilledParty {
 	return {
 		crmType: 'company',
 		crmId: company.id,
+		url: company.url,
 		name: text(company.billingName) ?? company.name,
 		email,
 		emailFrom:
@@ -139,6 +142,7 @@ function ofPerson(person: DealContact): BilledParty {
 	return {
 		crmType: 'contact',
 		crmId: person.id,
+		url: null,
 		name: text(person.billingName) ?? person.name,
 		email,
 		emailFrom: email === null ? null : billingEmail !== null ? 'billing' : 'own',

@@ -14,6 +14,7 @@ export type Actor = 'sales' | 'finance';
 export type HoldCode =
 	| 'not_won'
 	| 'before_bill_from'
+	| 'other_pipeline'
 	| 'imported'
 	| 'only_when'
 	| 'not_yet'
@@ -66,7 +67,8 @@ export type CheckCode =
 	| 'customer_differs'
 	| 'deal_changed'
 	| 'invoice_edited'
-	| 'lock_date';
+	| 'lock_date'
+	| 'not_moved_on';
 
 /** Why a deal is held: what, what to do, and who can do it. */
 export interface Hold {

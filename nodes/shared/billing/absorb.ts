@@ -1,0 +1,80 @@
+import type { LineDiscount } from '../model/deal';
+import type { InvoiceDraftLine } from '../model/invoice';
+import type { LedgerTraits } from '../systems/accounting';
+import { Decimal } from './decimal';
+
+/** The figures of a line as a ledger takes them. */
+export type LineFigures = Pick<InvoiceDraftLine, 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount'>;
+
+type Precision = Pick<
+	LedgerTraits,
+	'unitPriceDecimals' | 'quantityDecimals' | 'totalDecimals' | 'discountPercentDecimals' | 'lineDiscountAmount'
+>;
+
+/**
+ * Quantity, price and discount with which the ledger's own arithmetic gives exactly `net` (rules.md section 5, the
+ * promise). As in the CRM where that does; else a discount in the currency takes up what rounding leaves, and where a
+ * figure has more decimals than the ledger keeps it goes up, so that the discount can. Null where nothing does.
+ */
+export function exactFigures(
+	line: { quantity: Decimal; unitPrice: Decimal; discount: LineDiscount | null; net: number },
+	traits: Precision,
+): LineFigures | null {
+	const asTold = {
+		quantity: line.quantity.toDecimalPlaces(traits.quantityDecimals),
+		unitPrice: line.unitPrice.toDecimalPlaces(traits.unitPriceDecimals),
+	};
+	const percent = percentOf(line.discount, traits);
+	if (percent !== null && ledgerAmount(asTold, { percent }, traits).equals(line.net)) {
+		return figures(asTold, percent.isZero() ? null : percent, null);
+	}
+	if (!traits.lineDiscountAmount) return null;
+	const roundedUp = {
+		quantity: line.quantity.toDecimalPlaces(traits.quantityDecimals, Decimal.ROUND_UP),
+		unitPrice: line.unitPrice.toDecimalPlaces(traits.unitPriceDecimals, Decimal.ROUND_UP),
+	};
+	for (const told of [asTold, { ...asTold, unitPrice: roundedUp.unitPrice }, roundedUp]) {
+		const discount = ledgerAmount(told, null, traits).minus(line.net);
+		if (discount.isNegative()) continue;
+		if (!ledgerAmount(told, { amount: discount }, traits).equals(line.net)) continue;
+		return figures(told, null, discount.isZero() ? null : discount);
+	}
+	return null;
+}
+
+/** What the ledger makes of a line, rounded to the decimals it keeps (apis/xero.md 7.2). */
+export function ledgerAmount(
+	line: { quantity: Decimal; unitPrice: Decimal },
+	discount: { percent: Decimal } | { amount: Decimal } | null,
+	traits: Pick<LedgerTraits, 'totalDecimals'>,
+): Decimal {
+	const gross = line.quantity.times(line.unitPrice);
+	const net =
+		discount === null
+			? gross
+			: 'percent' in discount
+				? gross.times(new Decimal(100).minus(discount.percent)).div(100)
+				: gross.minus(discount.amount);
+	return net.toDecimalPlaces(traits.totalDecimals, Decimal.ROUND_HALF_UP);
+}
+
+/** Zero without a discount; null for one that no percentage of the ledger's precision tells. */
+function percentOf(discount: LineDiscount | null, traits: Precision): Decimal | null {
+	if (discount === null) return new Decimal(0);
+	if (!('percent' in discount)) return null;
+	const percent = new Decimal(discount.percent);
+	return percent.decimalPlaces() <= traits.discountPercentDecimals ? percent : null;
+}
+
+function figures(
+	told: { quantity: Decimal; unitPrice: Decimal },
+	percent: Decimal | null,
+	amount: Decimal | null,
+): LineFigures {
+	return {
+		quantity: told.quantity.toNumber(),
+		unitPrice: told.unitPrice.toNumber(),
+		discountPercent: percent?.toNumber() ?? null,
+		discountAmount: amount?.toNumber() ?? null,
+	};
+}

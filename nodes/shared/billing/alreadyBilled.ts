@@ -1,0 +1,111 @@
+import type { Invoice } from '../model/invoice';
+import type { Check } from '../model/outcome';
+import { daysBetween } from './dates';
+import { parseKey } from './key';
+import { formatMoney, sameMoney } from './money';
+import { invoiceStatusWords, systemWords } from './words';
+
+/** Documents of one deal and part, of every attempt. */
+export interface Existing {
+	/** Neither voided nor deleted. */
+	live: Invoice[];
+	dead: Invoice[];
+}
+
+/** True for an invoice that counts; a voided or deleted one does not. */
+export function isLive(invoice: Pick<Invoice, 'status'>): boolean {
+	return invoice.status !== 'voided' && invoice.status !== 'deleted';
+}
+
+/** The documents that carry the key of this deal and part, whatever the attempt; each once. */
+export function findByKey(invoices: Invoice[], key: string): Existing {
+	const wanted = parseKey(key);
+	const same = invoices.filter((invoice) => {
+		const own = parseKey(invoice.key);
+		return (
+			own !== null && own.prefix === wanted?.prefix && own.dealId === wanted.dealId && own.part === wanted.part
+		);
+	});
+	const each = [...new Map(same.map((invoice) => [invoice.ledgerId, invoice])).values()];
+	return { live: each.filter(isLive), dead: each.filter((invoice) => !isLive(invoice)) };
+}
+
+/**
+ * Of several live documents of one key the one that stays: one that is no draft, else the earliest, else the lowest id
+ * (rules.md section 1), so that whoever looks keeps the same. Drafts besides it are withdrawn; `standing` are others
+ * that cannot be, since a person approved them.
+ */
+export function keepOf(live: Invoice[]): { keep: Invoice; withdraw: Invoice[]; standing: Invoice[] } | null {
+	const [keep, ...others] = [...live].sort(byRank);
+	if (keep === undefined) return null;
+	return {
+		keep,
+		withdraw: others.filter((invoice) => rank(invoice) > 0),
+		standing: others.filter((invoice) => rank(invoice) === 0),
+	};
+}
+
+export interface ByHandInput {
+	draftNet: number;
+	/** Total with tax; null where the ledger decides on tax. */
+	draftTotal: number | null;
+	/** The win, `YYYY-MM-DD`. */
+	wonOn: string;
+	lookBackDays: number;
+	currency: string;
+	/** Sales invoices of the customer. */
+	invoices: Invoice[];
+}
+
+/**
+ * What may be this deal's invoice, made by hand (rules.md section 3): live, dated within Look Back of the win, without a
+ * key of ours, not from a repeating template. `same` has the same net or total in the same currency, the nearest to the
+ * win where several have.
+ */
+export function billedByHand(input: ByHandInput): { same: Invoice | null; others: Invoice[] } {
+	const { wonOn, currency, lookBackDays } = input;
+	const distance = (invoice: Invoice) => Math.abs(daysBetween(wonOn, invoice.issueDate));
+	const near = input.invoices
+		.filter((invoice) => isLive(invoice) && invoice.key === null && !invoice.repeating)
+		.filter((invoice) => distance(invoice) <= lookBackDays)
+		.sort((a, b) => distance(a) - distance(b) || text(a.ledgerId).localeCompare(text(b.ledgerId)));
+	const same = near.find(
+		(invoice) =>
+			invoice.currency === currency &&
+			(sameMoney(invoice.subtotal, input.draftNet, currency) ||
+				(input.draftTotal !== null && sameMoney(invoice.total, input.draftTotal, currency))),
+	);
+	return { same: same ?? null, others: near.filter((invoice) => invoice !== same) };
+}
+
+/** The check that lists invoices of other totals near the win. */
+export function otherInvoicesCheck(others: Invoice[]): Check {
+	const listed = others
+		.slice(0, 5)
+		.map(
+			(invoice) =>
+				`${invoice.number ?? 'without a number'} of ${invoice.issueDate} over ${formatMoney(invoice.total, invoice.currency)} (${invoiceStatusWords[invoice.status]})`,
+		);
+	const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+	return {
+		code: 'other_invoices',
+		what: `This customer has other invoices near the win that were made by hand: ${listed.join(', ')}${more}`,
+		todo: `Check in ${systemWords[others[0]?.ledger ?? 'xero']} that none of them bills this deal`,
+		by: 'finance',
+	};
+}
+
+function byRank(a: Invoice, b: Invoice): number {
+	return (
+		rank(a) - rank(b) || a.issueDate.localeCompare(b.issueDate) || (text(a.ledgerId) < text(b.ledgerId) ? -1 : 1)
+	);
+}
+
+/** 0 for what a person approved, then what awaits approval, then drafts. */
+function rank(invoice: Invoice): number {
+	return invoice.status === 'draft' ? 2 : invoice.status === 'submitted' ? 1 : 0;
+}
+
+function text(id: string | null): string {
+	return id ?? '';
+}

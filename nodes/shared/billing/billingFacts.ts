@@ -1,0 +1,181 @@
+import type { Deal, DealBilling } from '../model/deal';
+import type { Invoice } from '../model/invoice';
+import type { Actor, Check, CheckCode, Hold, Outcome, Would } from '../model/outcome';
+import { heldStatus, invoiceSentence, invoiceStatus, nextStep } from './billingStatus';
+import { fingerprintOf } from './fingerprint';
+import { invoiceFacts } from './invoiceFacts';
+import { isSkip } from './judgeDeal';
+import { isOutdated } from './lastSeen';
+
+export interface BillingInput {
+	/** As it travelled through the flow, with its hold and checks. */
+	deal: Deal;
+	/** The deal's invoice as the ledger has it (in preview as it would be); null where none came. */
+	invoice: Invoice | null;
+	/** What stands on the deal now, read fresh. */
+	before: DealBilling;
+	execution: string;
+	/** What went wrong on the way, on the error branch. */
+	problem: { message: string; todo: string } | null;
+	preview: boolean;
+}
+
+export interface BillingFacts {
+	/** Stored fields that differ from what stands there; empty when there is nothing new, and in preview. */
+	write: Partial<DealBilling>;
+	/** How the deal's billing stands afterwards, with its outcome, or in preview with what would become of it. */
+	billing: DealBilling;
+}
+
+/**
+ * The whole of what Update Billing writes on a deal (rules.md sections 2, 7 and 8): status, reason and what to do in
+ * words, the invoice's figures, the revisions, and what was last seen of the invoice.
+ */
+export function billingFacts(input: BillingInput): BillingFacts {
+	const { outcome: _outcome, would: _would, reasonChanged: _reasonChanged, ...before } = input.before;
+	const outcome = outcomeOf(input);
+	if (outcome === null) return { write: {}, billing: before };
+	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };
+	const current = { ...input, before, invoice: upToDate(input.invoice, before) };
+	const facts: Partial<DealBilling> = {
+		...(current.invoice && invoiceFacts(input.deal, current.invoice, before)),
+		...words(current, outcome),
+		...revisions(current, outcome),
+		...(isActedOn(current, outcome) && { answer: null, answerDetail: null }),
+	};
+	const changed = differing(facts, before);
+	const write = Object.keys(changed).length === 0 ? {} : { ...changed, execution: input.execution };
+	const reasonChanged = 'status' in changed || 'reason' in changed;
+	return { write, billing: { ...before, ...write, outcome, reasonChanged } };
+}
+
+/** What became of the deal; null where nothing came that tells. */
+function outcomeOf({ deal, invoice, problem }: BillingInput): Outcome | null {
+	if (problem !== null) return 'held';
+	const hold = deal.hold ?? invoice?.hold;
+	if (hold !== undefined) return hold.code === 'uncertain' ? 'uncertain' : isSkip(hold.code) ? 'skipped' : 'held';
+	return invoice === null ? null : (invoice.outcome ?? 'unchanged');
+}
+
+function wouldOf(outcome: Outcome, invoice: Invoice | null): Would {
+	if (outcome === 'skipped') return 'skip';
+	if (outcome === 'held' || outcome === 'uncertain') return 'hold';
+	return invoice?.would ?? 'leave';
+}
+
+/** The invoice as it stands in the ledger; null where none does, or where a newer version was seen already. */
+function upToDate(invoice: Invoice | null, before: DealBilling): Invoice | null {
+	return invoice === null || invoice.ledgerId === null || isOutdated(before.lastSeen, invoice) ? null : invoice;
+}
+
+type Words = Partial<Pick<DealBilling, 'status' | 'reason' | 'todo' | 'code' | 'checks'>>;
+
+function words({ deal, invoice, before, problem }: BillingInput, outcome: Outcome): Words {
+	if (problem !== null) return stopped('problem', problem.message, problem.todo, 'finance', before, deal.checks);
+	const hold = deal.hold ?? invoice?.hold;
+	if (hold !== undefined) return stopped(hold.code, hold.what, hold.todo, hold.by, before, deal.checks);
+	if (outcome === 'uncertain') {
+		const what = invoice?.reason ?? 'It is not known whether the invoice was made';
+		return stopped('uncertain', what, 'Nothing: the next run looks it up', 'finance', before, deal.checks);
+	}
+	if (invoice === null) return {};
+	const status = invoiceStatus(deal, invoice);
+	const checks = openChecks(deal, invoice, before, outcome);
+	if (checks === null) return { status };
+	const [first, ...others] = checks;
+	return {
+		status,
+		reason:
+			first === undefined
+				? invoiceSentence(invoice)
+				: `${first.what}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+		todo: first?.todo ?? nextStep(invoice),
+		code: first?.code ?? null,
+		checks: checksText(checks),
+	};
+}
+
+function stopped(
+	code: string,
+	reason: string,
+	todo: string,
+	by: Actor,
+	before: DealBilling,
+	checks: Check[] | undefined,
+): Words {
+	return { status: heldStatus(code, by, before), reason, todo, code, checks: checksText(checks ?? []) };
+}
+
+/**
+ * Checks that wait for a reviewer. Null leaves those that stand: an unchanged draft keeps the checks it was made with,
+ * some of which only its making could tell, until somebody approves it or asks to try again.
+ */
+function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: Outcome): Check[] | null {
+	const told = [...(deal.checks ?? []), ...(invoice.checks ?? [])];
+	const checks = [...new Map(told.map((check) => [`${check.code} ${check.what}`, check])).values()];
+	if (outcome !== 'unchanged' || before.revisionBilled !== deal.revision) return checks;
+	if (invoice.status !== 'draft' && invoice.status !== 'submitted') {
+		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
+	}
+	return before.code !== null && isCheck(before.code) && before.answer !== 'try_again' ? null : checks;
+}
+
+function checksText(checks: Check[]): string | null {
+	return checks.length === 0 ? null : checks.map((check) => `${check.what}. ${check.todo}.`).join('\n');
+}
+
+/**
+ * *Revision seen* with every outcome, so that the deal is not offered again until it changes; not where the outcome is
+ * open or a problem stood in the way, which the next run tries again. *Revision billed* and the fingerprint with what
+ * was written or linked, or accepted by a person.
+ */
+function revisions({ deal, invoice, before, problem }: BillingInput, outcome: Outcome): Partial<DealBilling> {
+	if (problem !== null || outcome === 'uncertain') return {};
+	const isWritten = outcome === 'created' || outcome === 'updated' || outcome === 'linked';
+	const isAccepted = outcome === 'unchanged' && before.answer === 'leave_as_it_is';
+	return {
+		revisionSeen: deal.revision,
+		...(invoice !== null && (isWritten || isAccepted) && { revisionBilled: deal.revision }),
+		...(invoice !== null && isWritten && { fingerprint: fingerprintOf(invoice) }),
+	};
+}
+
+/** An answer is cleared after acting; one that asks for an invoice waits until there is one. */
+function isActedOn({ before, problem }: BillingInput, outcome: Outcome): boolean {
+	if (before.answer === null && before.answerDetail === null) return false;
+	if (problem !== null || outcome === 'uncertain') return false;
+	return outcome !== 'held' || (before.answer !== 'bill_it' && before.answer !== 'bill_again');
+}
+
+function differing(facts: Partial<DealBilling>, before: DealBilling): Partial<DealBilling> {
+	const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+	return Object.fromEntries(
+		Object.entries(facts).filter(([name, value]) => !isSame(value, before[name as keyof DealBilling])),
+	);
+}
+
+const checkCodes: Record<CheckCode, true> = {
+	no_lines: true,
+	sku_unknown: true,
+	amount_contradicts: true,
+	quote_contradicts: true,
+	no_billing_email: true,
+	primary_contact_email: true,
+	no_postal_address: true,
+	country_unknown: true,
+	foreign_without_tax: true,
+	more_to_bill: true,
+	later_start: true,
+	tax_differs: true,
+	total_differs: true,
+	other_invoices: true,
+	currency_differs: true,
+	customer_differs: true,
+	deal_changed: true,
+	invoice_edited: true,
+	lock_date: true,
+};
+
+function isCheck(code: string): boolean {
+	return code in checkCodes;
+}

@@ -1,0 +1,84 @@
+import type { Invoice, InvoiceDraft, InvoiceDraftLine, InvoiceLine } from '../model/invoice';
+import type { Check } from '../model/outcome';
+import { formatMoney, sameMoney } from './money';
+import { systemWords } from './words';
+
+/**
+ * What differs between what was asked of the ledger and what stands there, line by line; empty when they are equal to
+ * the minor unit. What the draft leaves to the ledger (a null account or tax code) is not compared; `tax` is the sum
+ * that was expected, null where the ledger decides.
+ */
+export function compareWithDraft(draft: InvoiceDraft, invoice: Invoice, tax: number | null = null): string[] {
+	return [...compareContent(draft, invoice, tax), ...datesThatDiffer(draft, invoice)];
+}
+
+/** As `compareWithDraft`, without the dates: a draft made again on another day has others. */
+export function compareContent(draft: InvoiceDraft, invoice: Invoice, tax: number | null = null): string[] {
+	const { currency } = draft;
+	const found: string[] = [];
+	if (draft.customerId !== invoice.customer.ledgerId) found.push(`customer: it is on ${invoice.customer.name}`);
+	if (currency !== invoice.currency) found.push(`currency: ${currency} asked, ${invoice.currency} stands`);
+	if (draft.amountsAre !== invoice.amountsAre) {
+		found.push(`amounts are: ${told(draft.amountsAre)} asked, ${told(invoice.amountsAre)} stands`);
+	}
+	if ((draft.reference ?? '') !== (invoice.reference ?? '')) {
+		found.push(`reference: "${draft.reference ?? ''}" asked, "${invoice.reference ?? ''}" stands`);
+	}
+	if (draft.lines.length !== invoice.lines.length) {
+		found.push(`lines: ${draft.lines.length} asked, ${invoice.lines.length} stand`);
+	}
+	for (const [index, line] of draft.lines.entries()) {
+		const stands = invoice.lines[index];
+		if (stands !== undefined) found.push(...linesThatDiffer(index + 1, line, stands, currency));
+	}
+	const stands = draft.amountsAre === 'inclusive' ? invoice.total : invoice.subtotal;
+	if (!sameMoney(draft.net, stands, currency)) {
+		found.push(`sum: ${formatMoney(draft.net, currency)} promised, ${formatMoney(stands, currency)} stands`);
+	}
+	if (tax !== null && !sameMoney(tax, invoice.tax, currency)) {
+		found.push(`tax: ${formatMoney(tax, currency)} expected, ${formatMoney(invoice.tax, currency)} stands`);
+	}
+	return found;
+}
+
+/** The check on an invoice whose figures are not those of the draft. */
+export function totalDiffersCheck(differences: string[], invoice: Invoice): Check {
+	const ledger = systemWords[invoice.ledger];
+	const more = differences.length > 5 ? `; and ${differences.length - 5} more` : '';
+	return {
+		code: 'total_differs',
+		what: `${ledger} has other figures than were asked: ${differences.slice(0, 5).join('; ')}${more}`,
+		todo: `Compare the draft with the deal in ${ledger} before it is approved`,
+		by: 'finance',
+	};
+}
+
+function datesThatDiffer(draft: InvoiceDraft, invoice: Invoice): string[] {
+	const found: string[] = [];
+	if (draft.issueDate !== invoice.issueDate)
+		found.push(`date: ${draft.issueDate} asked, ${invoice.issueDate} stands`);
+	if (draft.dueDate !== invoice.dueDate)
+		found.push(`due date: ${draft.dueDate} asked, ${invoice.dueDate ?? 'none'} stands`);
+	return found;
+}
+
+function linesThatDiffer(number: number, asked: InvoiceDraftLine, stands: InvoiceLine, currency: string): string[] {
+	const found: string[] = [];
+	const differs = (what: string, a: string | number, b: string | number) => {
+		if (a !== b) found.push(`line ${number}, ${what}: ${a} asked, ${b} stands`);
+	};
+	if (!sameMoney(asked.amount, stands.amount, currency)) {
+		differs('amount', formatMoney(asked.amount, currency), formatMoney(stands.amount, currency));
+	}
+	differs('quantity', asked.quantity, stands.quantity);
+	differs('price', asked.unitPrice, stands.unitPrice);
+	differs('item', asked.itemCode ?? 'none', stands.itemCode ?? 'none');
+	if (asked.account !== null) differs('account', asked.account, stands.account ?? 'none');
+	if (asked.taxCode !== null) differs('tax rate', asked.taxCode, stands.taxCode ?? 'none');
+	if (asked.description.trim() !== stands.description.trim()) found.push(`line ${number}: another text`);
+	return found;
+}
+
+function told(amountsAre: Invoice['amountsAre']): string {
+	return { exclusive: 'tax exclusive', inclusive: 'tax inclusive', no_tax: 'no tax' }[amountsAre];
+}

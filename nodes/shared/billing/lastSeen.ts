@@ -1,0 +1,132 @@
+import type { Invoice, InvoiceStatus } from '../model/invoice';
+import { fingerprintOf } from './fingerprint';
+import { base32Hash } from './key';
+
+/** A text property of HubSpot holds 65,536 characters; the map stays well below (rules.md section 8). */
+const lengthMax = 60_000;
+
+/** id, item, quantity, price, discount, tax code, amount, hash of the text. */
+type SeenLine = [string | null, string | null, number, number, string, string | null, number, string];
+
+interface Seen {
+	/** The ledger's own time of the version, and our fingerprint of it. */
+	version: { at: string | null; fingerprint: string };
+	header: {
+		number: string | null;
+		reference: string | null;
+		status: InvoiceStatus;
+		customer: string | null;
+		issueDate: string;
+		dueDate: string | null;
+		currency: string;
+	};
+	totals: { subtotal: number; tax: number; total: number; paid: number; credited: number; due: number };
+	/** One hash where the map would grow too long: that lines changed can still be told, not which. */
+	lines: SeenLine[] | string;
+}
+
+type SeenMap = Record<string, Seen>;
+
+/**
+ * *Invoice as last seen* with this invoice set: JSON, invoice id -> version, header, totals, lines. An older version
+ * never takes a newer one's place, and the same content leaves the text as it was.
+ */
+export function mergeLastSeen(before: string | null, invoice: Invoice): string {
+	const map = parseMap(before);
+	const id = invoice.ledgerId ?? '';
+	const stored = map[id];
+	const seen = seenOf(invoice);
+	if (stored !== undefined && (isOlder(seen, stored) || sameContent(seen, stored))) return before ?? '';
+	return withinLength({ ...map, [id]: seen });
+}
+
+/** True where a newer version of this invoice was seen before: what this one says is out of date. */
+export function isOutdated(before: string | null, invoice: Invoice): boolean {
+	const stored = parseMap(before)[invoice.ledgerId ?? ''];
+	return stored !== undefined && isOlder(seenOf(invoice), stored);
+}
+
+function parseMap(text: string | null): SeenMap {
+	try {
+		const parsed: unknown = JSON.parse(text ?? '{}');
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as SeenMap) : {};
+	} catch {
+		// A person typed into it: what was seen before cannot be told any more, what is seen now can.
+		return {};
+	}
+}
+
+function isOlder(seen: Seen, stored: Seen): boolean {
+	const [ours, theirs] = [Date.parse(seen.version.at ?? ''), Date.parse(stored.version?.at ?? '')];
+	return ours < theirs;
+}
+
+/** Collapsed lines are equal by their hash. */
+function sameContent(seen: Seen, stored: Seen): boolean {
+	const plain = ({ header, totals, lines }: Seen) =>
+		JSON.stringify([header, totals, typeof stored.lines === 'string' ? collapsed(lines) : lines]);
+	return seen.version.fingerprint === stored.version?.fingerprint && plain(seen) === plain(stored);
+}
+
+/** Closed invoices leave first, the oldest of them first; then lines collapse, those of the oldest first. */
+function withinLength(map: SeenMap): string {
+	let kept = map;
+	const ids = Object.keys(map);
+	for (const id of ids.slice(0, -1)) {
+		if (JSON.stringify(kept).length <= lengthMax) break;
+		const { [id]: candidate, ...rest } = kept;
+		if (candidate !== undefined && isClosed(candidate)) kept = rest;
+	}
+	for (const [id, seen] of Object.entries(kept)) {
+		if (JSON.stringify(kept).length <= lengthMax) break;
+		kept = { ...kept, [id]: { ...seen, lines: collapsed(seen.lines) } };
+	}
+	// Only some hundred open invoices of one deal come here; the newest tell most.
+	for (const id of ids.slice(0, -1)) {
+		if (JSON.stringify(kept).length <= lengthMax) break;
+		const { [id]: _dropped, ...rest } = kept;
+		kept = rest;
+	}
+	return JSON.stringify(kept);
+}
+
+function isClosed(seen: Seen): boolean {
+	return ['paid', 'voided', 'deleted'].includes(seen.header?.status);
+}
+
+function collapsed(lines: Seen['lines']): string {
+	return typeof lines === 'string' ? lines : base32Hash(JSON.stringify(lines), 20);
+}
+
+function seenOf(invoice: Invoice): Seen {
+	return {
+		version: { at: invoice.updatedAt, fingerprint: fingerprintOf(invoice) },
+		header: {
+			number: invoice.number,
+			reference: invoice.reference,
+			status: invoice.status,
+			customer: invoice.customer.ledgerId,
+			issueDate: invoice.issueDate,
+			dueDate: invoice.dueDate,
+			currency: invoice.currency,
+		},
+		totals: {
+			subtotal: invoice.subtotal,
+			tax: invoice.tax,
+			total: invoice.total,
+			paid: invoice.paid,
+			credited: invoice.credited,
+			due: invoice.due,
+		},
+		lines: invoice.lines.map((line) => [
+			line.ledgerLineId,
+			line.itemCode,
+			line.quantity,
+			line.unitPrice,
+			line.discountPercent === null ? String(line.discountAmount ?? 0) : `${line.discountPercent}%`,
+			line.taxCode,
+			line.amount,
+			base32Hash(line.description, 8),
+		]),
+	};
+}

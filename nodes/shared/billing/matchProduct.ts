@@ -1,0 +1,157 @@
+import type { DealLine, ProductMatch } from '../model/deal';
+import type { LedgerItem } from '../model/organisation';
+import type { Check, Hold } from '../model/outcome';
+import type { LedgerTraits } from '../systems/accounting';
+
+export interface ProductOptions {
+	/** SKU, or name of a line without one -> item code. */
+	aliases: Record<string, string>;
+	/** What becomes of a line whose product the ledger does not know. */
+	noMatch: 'bill' | 'hold' | 'fallback';
+	/** Code of the item that stands for unknown ones; needed where a ledger bills no line without an item. */
+	fallbackItem: string | null;
+	traits: Pick<LedgerTraits, 'lineWithoutItem' | 'label'>;
+}
+
+export interface MatchedLine {
+	product: ProductMatch;
+	/** True where a SKU or alias was given that the ledger does not have: the two lists have drifted. */
+	unknown: boolean;
+}
+
+/**
+ * The ledger's item of each line, in order (rules.md section 5): alias, SKU equal to an item's code (trimmed, without
+ * case), the one item of exactly that name. Items that are not sold are not taken.
+ */
+export function matchProducts(lines: DealLine[], items: LedgerItem[], options: ProductOptions): MatchedLine[] {
+	const sold = items.filter((item) => item.sold);
+	const index: ItemIndex = {
+		byCode: grouped(sold, (item) => folded(item.code)),
+		byName: grouped(sold, (item) => item.name.trim()),
+		byBareCode: grouped(sold, (item) => bare(item.code)),
+		codes: sold.map((item) => item.code),
+		aliases: new Map(Object.entries(options.aliases).map(([from, to]) => [folded(from), to])),
+	};
+	return lines.map((line) => matchLine(line, index, options));
+}
+
+/** The check on lines whose SKU the ledger does not have; empty where there is none. */
+export function productChecks(lines: DealLine[], matches: MatchedLine[], ledger: string): Check[] {
+	const unknown = lines.flatMap((line, index) => {
+		const match = matches[index];
+		if (match === undefined || !match.unknown) return [];
+		const name = line.sku === null ? `"${line.name}"` : line.sku;
+		return [match.product.near === undefined ? name : `${name} (did you mean ${match.product.near}?)`];
+	});
+	if (unknown.length === 0) return [];
+	return [
+		{
+			code: 'sku_unknown',
+			what: `${ledger} has no item ${listed(unknown)}`,
+			todo: `Add the item in ${ledger}, correct the SKU in the product library, or name an alias`,
+			by: 'finance',
+		},
+	];
+}
+
+/** The hold of a deal with lines that no item was found for, where such lines are not to be billed. */
+export function productHold(lines: DealLine[], matches: MatchedLine[], ledger: string): Hold | null {
+	const missing = lines.filter((_, index) => matches[index]?.product.by === 'none');
+	if (missing.length === 0) return null;
+	return {
+		code: 'product_not_matched',
+		what: `${ledger} has no item for ${listed(missing.map((line) => line.sku ?? `"${line.name}"`))}`,
+		todo: `Add the item in ${ledger}, correct the SKU on the line, or name an alias`,
+		by: 'finance',
+	};
+}
+
+interface ItemIndex {
+	byCode: Map<string, LedgerItem[]>;
+	byName: Map<string, LedgerItem[]>;
+	byBareCode: Map<string, LedgerItem[]>;
+	codes: string[];
+	/** Folded SKU or name -> item code. */
+	aliases: Map<string, string>;
+}
+
+function matchLine(line: DealLine, index: ItemIndex, options: ProductOptions): MatchedLine {
+	const alias = index.aliases.get(folded(line.sku ?? line.name));
+	const code = alias ?? line.sku;
+	const byCode = code === null ? null : theOne(index.byCode.get(folded(code)) ?? [], code);
+	if (byCode !== null) {
+		const reason = alias === undefined ? `SKU ${line.sku} is its code` : `alias of ${line.sku ?? `"${line.name}"`}`;
+		return { product: ofItem(byCode, alias === undefined ? 'sku' : 'alias', reason), unknown: false };
+	}
+	const unknown = code !== null;
+	const near = code === null ? undefined : nearCode(code, index);
+	const missing =
+		code === null ? '' : `No item has the code ${code}${near === undefined ? '' : `: did you mean ${near}?`}`;
+	const named = index.byName.get(line.name.trim()) ?? [];
+	if (named.length === 1 && named[0] !== undefined) {
+		const product = ofItem(named[0], 'name', `${missing === '' ? '' : `${missing} `}Its name is the item's`);
+		return { product: { ...product, ...(near !== undefined && { near }) }, unknown };
+	}
+	const why =
+		missing ||
+		(named.length > 1 ? 'Several items have this name' : 'The line has no SKU, and no item has its name');
+	const product = { ...withoutItem(why, index, options), ...(near !== undefined && { near }) };
+	return { product, unknown };
+}
+
+function withoutItem(why: string, index: ItemIndex, options: ProductOptions): ProductMatch {
+	const wantsFallback = options.noMatch === 'fallback' || !options.traits.lineWithoutItem;
+	const fallback =
+		options.fallbackItem === null
+			? null
+			: theOne(index.byCode.get(folded(options.fallbackItem)) ?? [], options.fallbackItem);
+	if (wantsFallback && fallback !== null) return ofItem(fallback, 'fallback', `${why}; the fallback item was taken`);
+	return { code: null, name: null, account: null, taxCode: null, by: 'none', reason: why };
+}
+
+function ofItem(item: LedgerItem, by: ProductMatch['by'], reason: string): ProductMatch {
+	return { code: item.code, name: item.name, account: item.account, taxCode: item.taxCode, by, reason };
+}
+
+/** Of several items whose codes differ in case alone, the one that is written so; null when none is. */
+function theOne(items: LedgerItem[], code: string): LedgerItem | null {
+	if (items.length <= 1) return items[0] ?? null;
+	return items.find((item) => item.code.trim() === code.trim()) ?? null;
+}
+
+/** The code that this one nearly is: the same letters and digits, or one letter else; never another digit. */
+function nearCode(code: string, index: ItemIndex): string | undefined {
+	const own = bare(code);
+	if (own === '') return undefined;
+	const same = index.byBareCode.get(own)?.[0];
+	if (same !== undefined) return same.code;
+	return own.length < 5 ? undefined : index.codes.find((other) => isOneLetterOff(own, bare(other)));
+}
+
+function isOneLetterOff(a: string, b: string): boolean {
+	if (Math.abs(a.length - b.length) > 1) return false;
+	let start = 0;
+	while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
+	let end = 0;
+	while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+	const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+	return left.length <= 1 && right.length <= 1 && !/\d/.test(left + right);
+}
+
+function grouped(items: LedgerItem[], key: (item: LedgerItem) => string): Map<string, LedgerItem[]> {
+	const groups = new Map<string, LedgerItem[]>();
+	for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+	return groups;
+}
+
+function folded(code: string): string {
+	return code.trim().toLowerCase();
+}
+
+function bare(code: string): string {
+	return code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function listed(names: string[]): string {
+	return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+}
