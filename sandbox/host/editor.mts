@@ -5,6 +5,8 @@ import type { N8n } from './n8n.mts';
 /** Debian's browser; another one by `CHROMIUM`. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const LOAD_MS = 60_000;
+const WIDE = { width: 1600, height: 900 };
+const HIGH = { width: 1600, height: 1500 };
 
 export class Editor {
 	private readonly browser: Browser;
@@ -25,7 +27,7 @@ export class Editor {
 			args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--font-render-hinting=none'],
 		});
 		const context = await browser.newContext({
-			viewport: { width: 1600, height: 900 },
+			viewport: WIDE,
 			reducedMotion: 'reduce',
 			locale: 'en-US',
 			timezoneId: 'UTC',
@@ -47,17 +49,19 @@ export class Editor {
 		await this.page.screenshot({ path: file });
 	}
 
-	/** A picture of the panel of a node on the canvas that was opened last. */
+	/** A picture of the panel of a node on the canvas that was opened last, in a window high enough for its fields. */
 	async panel(node: string, file: string): Promise<void> {
 		await this.node(node).dblclick();
 		await this.page.getByTestId('node-parameters').first().waitFor({ timeout: LOAD_MS });
+		await this.page.setViewportSize(HIGH);
 		await this.page.waitForTimeout(800);
 		await this.page.screenshot({ path: file });
+		await this.page.setViewportSize(WIDE);
 		await this.page.keyboard.press('Escape');
 		await this.page.waitForTimeout(300);
 	}
 
-	/** A picture of any other page, in full height. */
+	/** A picture of any other page, as it stands when it was opened. */
 	async look(address: string, file: string): Promise<void> {
 		await this.page.goto(address, { waitUntil: 'load', timeout: LOAD_MS });
 		await this.page.waitForTimeout(1_500);
