@@ -118,9 +118,13 @@ export function labelled(record: HubSpotRecord | undefined, type: string, label:
 	);
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: string | Date): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-		new Date(moment),
-	);
+	const format =
+		dayFormats.get(timeZone) ??
+		new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+	dayFormats.set(timeZone, format);
+	return format.format(new Date(moment));
 }

@@ -41,9 +41,16 @@ const MONTHS: Readonly<Record<string, number>> = {
 	per_five_years: 60,
 };
 
+const digits = new Map<string, number>();
+
 /** Decimal places of a currency's minor unit. */
 export function minorDigits(currency: string): number {
-	return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+	const known = digits.get(currency);
+	if (known !== undefined) return known;
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+	const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+	digits.set(currency, places);
+	return places;
 }
 
 /** Rounds half up (away from zero) to the currency's minor unit. */
