@@ -95,10 +95,17 @@ export function otherInvoicesCheck(others: Invoice[]): Check {
 	};
 }
 
+/** `updatedAt` is the ledger's own time, for a draft nobody touched about when it was made. */
 function byRank(a: Invoice, b: Invoice): number {
 	return (
-		rank(a) - rank(b) || a.issueDate.localeCompare(b.issueDate) || (text(a.ledgerId) < text(b.ledgerId) ? -1 : 1)
+		rank(a) - rank(b) ||
+		compare(a.updatedAt ?? '9', b.updatedAt ?? '9') ||
+		compare(text(a.ledgerId), text(b.ledgerId))
 	);
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** 0 for what a person approved, then what awaits approval, then drafts. */

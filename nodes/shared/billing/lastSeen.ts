@@ -74,8 +74,8 @@ function withinLength(map: SeenMap): string {
 	const ids = Object.keys(map);
 	for (const id of ids.slice(0, -1)) {
 		if (JSON.stringify(kept).length <= lengthMax) break;
-		const { [id]: candidate, ...rest } = kept;
-		if (candidate !== undefined && isClosed(candidate)) kept = rest;
+		const candidate = kept[id];
+		if (candidate !== undefined && isClosed(candidate)) kept = without(kept, id);
 	}
 	for (const [id, seen] of Object.entries(kept)) {
 		if (JSON.stringify(kept).length <= lengthMax) break;
@@ -84,10 +84,13 @@ function withinLength(map: SeenMap): string {
 	// Only some hundred open invoices of one deal come here; the newest tell most.
 	for (const id of ids.slice(0, -1)) {
 		if (JSON.stringify(kept).length <= lengthMax) break;
-		const { [id]: _dropped, ...rest } = kept;
-		kept = rest;
+		kept = without(kept, id);
 	}
 	return JSON.stringify(kept);
+}
+
+function without(map: SeenMap, id: string): SeenMap {
+	return Object.fromEntries(Object.entries(map).filter(([other]) => other !== id));
 }
 
 function isClosed(seen: Seen): boolean {
