@@ -1,13 +1,11 @@
 /** One bad item in a run of 100: the others are billed and written back, its deal says why, the execution is red. */
 import assert from 'node:assert/strict';
-import { withSettings } from '../../../sandbox/host/seed.mts';
 import type { Check } from '../support/check.mts';
 import { needed, none } from '../support/check.mts';
 import { addDeals } from '../support/deals.mts';
 import { billedDeals } from '../support/expectations.mts';
-import { BILL, edit, NODE } from '../support/templates.mts';
+import { billing, edit, NODE } from '../support/templates.mts';
 import { settle, type World } from '../support/world.mts';
-import { NO_CEILING } from './preview.mts';
 
 /** A person's own tax step that sets a code which the ledger does not know, on one deal. */
 function badTaxFor(dealId: string): string {
@@ -22,8 +20,8 @@ export const failingItemChecks: Array<Check<World>> = [
 			const ids = await addDeals(world, { count: 100, won: true });
 			const bad = needed(ids[41], 'the new deals');
 			await settle();
-			const live = withSettings(world.template(BILL), { previewOnly: false, stopIfMoreThan: NO_CEILING });
-			const workflow = edit({ ...live, name: `${live.name}: one bad` }, NODE.tax, (node) => {
+			const live = billing(world, { previewOnly: false, suffix: 'one bad deal' });
+			const workflow = edit(live, NODE.tax, (node) => {
 				node.disabled = false;
 				node.type = 'n8n-nodes-base.set';
 				node.typeVersion = 3.4;

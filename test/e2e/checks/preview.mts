@@ -1,16 +1,12 @@
 /** Preview: reads everything, writes nothing, and says for each deal what a live run would do. */
 import assert from 'node:assert/strict';
-import { withSettings } from '../../../sandbox/host/seed.mts';
 import type { Check } from '../support/check.mts';
 import { needed, none } from '../support/check.mts';
 import { writesIn } from '../support/calls.mts';
 import { failure, itemsOf, verdicts } from '../support/results.mts';
-import { BILL, edges, NODE, withDropAll } from '../support/templates.mts';
+import { BILL, billing, edges, NODE, nodeOf, withDropAll } from '../support/templates.mts';
 import type { World } from '../support/world.mts';
 import { offered } from '../support/expectations.mts';
-
-/** Above the number of deals in any company that is tried. */
-export const NO_CEILING = 100_000;
 
 const WOULD = { draft: ['create'], held: ['hold'], skipped: ['skip'] } as const;
 
@@ -22,14 +18,15 @@ function successChain(world: World) {
 
 export const previewChecks: Array<Check<World>> = [
 	{
-		name: 'Catch up as shipped is a preview: it succeeds and writes nothing',
+		name: 'Catch up in preview succeeds and writes nothing; the template is shipped with preview on',
 		run: async (world) => {
 			world.memory.invoicesBefore = new Set((await world.read.invoices()).map(({ invoiceID }) => String(invoiceID)));
-			const shipped = world.template(BILL);
-			const run = await world.run(withSettings(shipped, { stopIfMoreThan: NO_CEILING }), NODE.catchUp);
+			const run = await world.run(billing(world, { previewOnly: true }), NODE.catchUp);
+			world.memory.preview = run;
 			assert.equal(run.execution.status, 'success', failure(run.execution));
 			none(writesIn(run.calls), 'writes');
-			world.memory.preview = run;
+			const settings = JSON.stringify(nodeOf(world.template(BILL), NODE.settings).parameters);
+			assert.match(settings, /"name":"previewOnly","value":true/);
 		},
 	},
 	{
@@ -56,10 +53,9 @@ export const previewChecks: Array<Check<World>> = [
 		name: 'a step that drops everything, between any two nodes, never turns preview off',
 		run: async (world) => {
 			const findings: string[] = [];
-			const shipped = withSettings(world.template(BILL), { stopIfMoreThan: NO_CEILING });
 			for (const edge of successChain(world)) {
-				const workflow = { ...withDropAll(shipped, edge), name: `${shipped.name}: drops after ${edge.from}` };
-				const { calls } = await world.run(workflow, NODE.catchUp);
+				const preview = billing(world, { previewOnly: true, suffix: `drops after ${edge.from}` });
+				const { calls } = await world.run(withDropAll(preview, edge), NODE.catchUp);
 				findings.push(...writesIn(calls).map((write) => `between ${edge.from} and ${edge.to}: ${write}`));
 			}
 			none(findings, 'writes');
@@ -68,8 +64,7 @@ export const previewChecks: Array<Check<World>> = [
 	{
 		name: 'above Stop If More Than nothing is written to Xero',
 		run: async (world) => {
-			const live = withSettings(world.template(BILL), { previewOnly: false, stopIfMoreThan: 1 });
-			const run = await world.run(live, NODE.catchUp);
+			const run = await world.run(billing(world, { previewOnly: false, stopIfMoreThan: 1 }), NODE.catchUp);
 			none(writesIn(run.calls.filter(({ system }) => system === 'xero')), 'writes');
 		},
 	},

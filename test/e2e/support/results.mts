@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 interface Documents {
-	deal?: Judged & { id?: string; hold?: { code: string }; checks?: Array<{ code: string }>; billing?: Judged };
+	deal?: Judged & { id?: string; hold?: { code: string; what: string }; checks?: Array<{ code: string }>; billing?: Judged };
 	invoice?: Judged & { hold?: { code: string }; checks?: Array<{ code: string }> };
 }
 
@@ -40,11 +40,11 @@ export function verdicts(items: Item[]): Map<string, Verdict> {
 		const checks = [...(deal.checks ?? []), ...(invoice?.checks ?? [])].map(({ code }) => code);
 		all.set(deal.id, {
 			dealId: deal.id,
-			outcome: invoice?.outcome ?? deal.billing?.outcome,
-			would: invoice?.would ?? deal.billing?.would,
+			outcome: deal.billing?.outcome ?? invoice?.outcome,
+			would: deal.billing?.would ?? invoice?.would,
 			hold: deal.hold?.code ?? invoice?.hold?.code,
 			checks: [...new Set(checks)].sort(),
-			reason: invoice?.reason ?? deal.billing?.reason,
+			reason: deal.hold?.what ?? invoice?.reason ?? deal.billing?.reason,
 		});
 	}
 	return all;

@@ -1,5 +1,7 @@
 /** The two templates as the e2e knows them, and the edits that a person makes to them on the canvas. */
 import type { Workflow, WorkflowNode } from '../../../sandbox/host/rest.mts';
+import { withSettings } from '../../../sandbox/host/seed.mts';
+import type { World } from './world.mts';
 
 export const SET_UP = '02-set-up-the-crm';
 export const BILL = '01-bill-won-hubspot-deals-as-xero-drafts';
@@ -19,6 +21,28 @@ export const NODE = {
 	problem: 'Write problem to deal',
 	stop: 'Stop and Error',
 } as const;
+
+/** Above the number of deals in any company that is tried. */
+const NO_CEILING = 100_000;
+
+export interface Variant {
+	previewOnly: boolean;
+	stopIfMoreThan?: number;
+	/** False finds the deals that are billed already as well. */
+	onlyUnbilled?: boolean;
+	/** Appended to the workflow's name, for one that is saved beside the others. */
+	suffix?: string;
+}
+
+/** The billing template with the settings that a person would choose. */
+export function billing(world: World, { previewOnly, stopIfMoreThan = NO_CEILING, onlyUnbilled = true, suffix }: Variant): Workflow {
+	const template = world.template(BILL);
+	const found = edit(template, NODE.find, (node) => {
+		node.parameters = { ...node.parameters, onlyUnbilled, limit: NO_CEILING };
+	});
+	const workflow = withSettings(found, { previewOnly, stopIfMoreThan });
+	return { ...workflow, name: suffix === undefined ? template.name : `${template.name}: ${suffix}` };
+}
 
 /** Polls every `seconds`: n8n refuses an entry below a minute, but takes several with seconds of their own (host.md 3). */
 export function withFastPolls(workflow: Workflow, seconds: number, parameters: Record<string, unknown> = {}): Workflow {

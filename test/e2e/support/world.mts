@@ -51,7 +51,6 @@ export interface Memory {
 	activeId?: string;
 	preview?: Run;
 	live?: Run;
-	again?: Run;
 }
 
 /** How long HubSpot's search stays behind writes here: long enough to be met, short enough not to be waited for. */
