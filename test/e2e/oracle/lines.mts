@@ -26,8 +26,10 @@ export interface Recurring {
 	everyMonths: Decimal;
 	/** Bills in the term; `null` when it renews until cancelled. */
 	periods: Decimal | null;
-	/** `YYYY-MM-DD`; empty when unknown. */
+	/** `YYYY-MM-DD`; empty when none is given: it starts with the deal, or after a delay. */
 	starts: string;
+	/** A start told as so many days or months from some other day. */
+	delayed: boolean;
 }
 
 const MONTHS: Readonly<Record<string, number>> = {
@@ -123,6 +125,7 @@ function recurringOf(line: HubSpotRecord): Recurring | null {
 					.toDecimalPlaces(0)
 			: null,
 		starts: text(line, 'hs_recurring_billing_start_date').slice(0, 10),
+		delayed: ['hs_billing_start_delay_days', 'hs_billing_start_delay_months'].some((name) => Number(text(line, name)) > 0),
 	};
 }
 

@@ -79,8 +79,18 @@ describe('which deals', () => {
 			'tiered_price',
 		],
 		[
-			'a subscription without a start',
-			{ lines: [{ name: 'Seat', quantity: '5', price: '10', recurringbillingfrequency: 'monthly' }] },
+			'a subscription that starts later, without a date',
+			{
+				lines: [
+					{
+						name: 'Seat',
+						quantity: '5',
+						price: '10',
+						recurringbillingfrequency: 'monthly',
+						hs_billing_start_delay_months: '2',
+					},
+				],
+			},
 			'held',
 			'recurring_undated',
 		],
