@@ -1,7 +1,8 @@
 import type { CompanyFile, HubSpotRecord } from '../../sandbox/core/types.mts';
 
 /** Properties that name the run or the moment; they differ between runs that are equal otherwise. */
-const OF_THE_RUN = /execution|lastmodified|_updatedate|last_seen|fingerprint|accounting_customer|_invoice_id$|_invoice_url$|_invoice_link$|_invoices$|history/;
+const OF_THE_RUN =
+	/execution|lastmodified|_updatedate|last_seen|fingerprint|accounting_customer|_invoice_id$|_invoice_url$|_invoice_link$|_invoices$|history/;
 
 /**
  * What both systems hold, without what a second run may differ in: ids that the systems make, execution ids, times. Two
@@ -15,7 +16,9 @@ export function businessState(company: CompanyFile): string {
 		email: contact['EmailAddress'] ?? null,
 		status: contact['ContactStatus'] ?? 'ACTIVE',
 	}));
-	const live = (xero.Invoices as Array<Record<string, unknown>>).filter(({ Status }) => Status !== 'DELETED' && Status !== 'VOIDED');
+	const live = (xero.Invoices as Array<Record<string, unknown>>).filter(
+		({ Status }) => Status !== 'DELETED' && Status !== 'VOIDED',
+	);
 	const invoices = live.map((invoice) => ({
 		key: /#([^~]+)~/.exec(String(invoice['Url'] ?? ''))?.[1] ?? null,
 		contact: (invoice['Contact'] as { Name?: string } | undefined)?.Name ?? null,
@@ -26,8 +29,15 @@ export function businessState(company: CompanyFile): string {
 		currency: invoice['CurrencyCode'],
 		total: invoice['Total'],
 		lines: (invoice['LineItems'] as Array<Record<string, unknown>>).map((line) => [
-			line['Description'], line['Quantity'], line['UnitAmount'], line['DiscountRate'] ?? null, line['DiscountAmount'] ?? null,
-			line['ItemCode'] ?? null, line['AccountCode'], line['TaxType'], line['LineAmount'],
+			line['Description'],
+			line['Quantity'],
+			line['UnitAmount'],
+			line['DiscountRate'] ?? null,
+			line['DiscountAmount'] ?? null,
+			line['ItemCode'] ?? null,
+			line['AccountCode'],
+			line['TaxType'],
+			line['LineAmount'],
 		]),
 	}));
 	const deals = hubspot.deals.map((deal) => ({ id: deal.id, ...billingOf(deal) }));
@@ -45,7 +55,10 @@ export function businessState(company: CompanyFile): string {
 function billingOf({ properties }: HubSpotRecord): Record<string, string | null> {
 	return Object.fromEntries(
 		Object.entries(properties)
-			.filter(([name, value]) => name.startsWith('closed_loop_') && !OF_THE_RUN.test(name) && value !== null && value !== '')
+			.filter(
+				([name, value]) =>
+					name.startsWith('closed_loop_') && !OF_THE_RUN.test(name) && value !== null && value !== '',
+			)
 			.sort(([a], [b]) => a.localeCompare(b)),
 	);
 }

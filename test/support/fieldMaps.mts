@@ -18,7 +18,8 @@ const systems = {
  */
 export function checkCall(call: Call): string[] {
 	const [path = ''] = call.path.split('?');
-	if (ENDPOINTS_WITHOUT_MODEL.some(({ system, path: pattern }) => system === call.system && pattern.test(path))) return [];
+	if (ENDPOINTS_WITHOUT_MODEL.some(({ system, path: pattern }) => system === call.system && pattern.test(path)))
+		return [];
 	const { checker, route: routeOf } = systems[call.system];
 	const asked = jsonOf(call.requestBody);
 	const answered = call.fault === 'malformed' ? undefined : jsonOf(call.responseBody);

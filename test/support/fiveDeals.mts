@@ -11,8 +11,17 @@ export interface FiveDeals {
 /** Five won deals: of a new customer, of a known one, one that is held (no company), and two of one customer. */
 export function fiveDeals(): FiveDeals {
 	const builder = new CompanyBuilder('Five deals', new Date(), 5);
-	const newCustomer = builder.customer({ name: 'Harbour Lights Catering', domain: 'harbourlights.example', email: 'property' });
-	const known = builder.customer({ name: 'Northgate Dental', domain: 'northgate.example', email: 'property', ledger: { by: 'id' } });
+	const newCustomer = builder.customer({
+		name: 'Harbour Lights Catering',
+		domain: 'harbourlights.example',
+		email: 'property',
+	});
+	const known = builder.customer({
+		name: 'Northgate Dental',
+		domain: 'northgate.example',
+		email: 'property',
+		ledger: { by: 'id' },
+	});
 	const twin = builder.customer({ name: 'Quayside Print & Copy', domain: 'quayside.example', email: 'property' });
 	const lines = [
 		{ product: product('SRV-IMPL'), quantity: '2' },

@@ -30,7 +30,11 @@ export function sandboxContext(sandbox: Pick<Sandbox, 'fetch'>, token: string, a
 function toRequest(request: HttpRequest, headers: Record<string, string>): Request {
 	const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
 	const type: Record<string, string> = request.body === undefined ? {} : { 'Content-Type': 'application/json' };
-	return new Request(request.url, { method: request.method, headers: { ...request.headers, ...type, ...headers }, ...body });
+	return new Request(request.url, {
+		method: request.method,
+		headers: { ...request.headers, ...type, ...headers },
+		...body,
+	});
 }
 
 function noAnswerOr(error: unknown): unknown {

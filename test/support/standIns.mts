@@ -100,7 +100,9 @@ function node(
 /** Items for which all conditions hold (`passing`), or the others. */
 function kept(context: IExecuteFunctions, passing: boolean): INodeExecutionData[] {
 	return context.getInputData().flatMap((item, index) => {
-		const { conditions = [] } = context.getNodeParameter('conditions', index, {}) as { conditions?: Array<{ leftValue: unknown }> };
+		const { conditions = [] } = context.getNodeParameter('conditions', index, {}) as {
+			conditions?: Array<{ leftValue: unknown }>;
+		};
 		const holds = conditions.every(({ leftValue }) => leftValue === true);
 		return holds === passing ? [{ ...item, pairedItem: { item: index } }] : [];
 	});

@@ -37,22 +37,36 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				billFrom: ofTrigger('billFrom'),
 				onlyUnbilled: true,
 			}),
-			editFields('Settings', [240, 100], [
-				{ name: 'previewOnly', value: true, type: 'boolean' },
-				{ name: 'stopIfMoreThan', value: 25, type: 'number' },
-				{ name: 'organisation', value: '', type: 'string' },
-				{ name: 'salesAccount', value: ledger.salesAccount, type: 'string' },
-			]),
-			ledgerNode('Match products', [480, 100], {
-				resource: 'product',
-				operation: 'match',
-				organisation: setting('organisation'),
-			}, 'continueErrorOutput'),
-			ledgerNode('Find or create customer', [720, 100], {
-				resource: 'customer',
-				operation: 'createOrUpdate',
-				...guarded,
-			}, 'continueErrorOutput'),
+			editFields(
+				'Settings',
+				[240, 100],
+				[
+					{ name: 'previewOnly', value: true, type: 'boolean' },
+					{ name: 'stopIfMoreThan', value: 25, type: 'number' },
+					{ name: 'organisation', value: '', type: 'string' },
+					{ name: 'salesAccount', value: ledger.salesAccount, type: 'string' },
+				],
+			),
+			ledgerNode(
+				'Match products',
+				[480, 100],
+				{
+					resource: 'product',
+					operation: 'match',
+					organisation: setting('organisation'),
+				},
+				'continueErrorOutput',
+			),
+			ledgerNode(
+				'Find or create customer',
+				[720, 100],
+				{
+					resource: 'customer',
+					operation: 'createOrUpdate',
+					...guarded,
+				},
+				'continueErrorOutput',
+			),
 			editFields(
 				'Tax: your own rule',
 				[960, 100],
@@ -65,18 +79,28 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				],
 				{ disabled: true },
 			),
-			ledgerNode(draft, [1200, 100], {
-				resource: 'invoice',
-				operation: 'create',
-				source: 'deal',
-				...guarded,
-				salesAccount: setting('salesAccount'),
-			}, 'continueErrorOutput'),
-			crmNode('Write back to deal', [1440, 100], {
-				resource: 'deal',
-				operation: 'updateBilling',
-				previewOnly: setting('previewOnly'),
-			}, 'continueErrorOutput'),
+			ledgerNode(
+				draft,
+				[1200, 100],
+				{
+					resource: 'invoice',
+					operation: 'create',
+					source: 'deal',
+					...guarded,
+					salesAccount: setting('salesAccount'),
+				},
+				'continueErrorOutput',
+			),
+			crmNode(
+				'Write back to deal',
+				[1440, 100],
+				{
+					resource: 'deal',
+					operation: 'updateBilling',
+					previewOnly: setting('previewOnly'),
+				},
+				'continueErrorOutput',
+			),
 			ifTrue(
 				'Billed?',
 				[1680, 100],
@@ -92,12 +116,17 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				disabled: true,
 			},
 			gather('Gather problems', [1440, 480], 4),
-			crmNode('Write problem to deal', [1680, 520], {
-				resource: 'deal',
-				operation: 'updateBilling',
-				problem: `={{ { message: $json.error, todo: $json.message } }}`,
-				previewOnly: setting('previewOnly'),
-			}, 'continueRegularOutput'),
+			crmNode(
+				'Write problem to deal',
+				[1680, 520],
+				{
+					resource: 'deal',
+					operation: 'updateBilling',
+					problem: `={{ { message: $json.error, todo: $json.message } }}`,
+					previewOnly: setting('previewOnly'),
+				},
+				'continueRegularOutput',
+			),
 			stopAndError(
 				'Stop and Error',
 				[1920, 520],
@@ -105,7 +134,16 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 			),
 		],
 		[
-			...chain(TRIGGER, 'Settings', 'Match products', 'Find or create customer', 'Tax: your own rule', draft, 'Write back to deal', 'Billed?'),
+			...chain(
+				TRIGGER,
+				'Settings',
+				'Match products',
+				'Find or create customer',
+				'Tax: your own rule',
+				draft,
+				'Write back to deal',
+				'Billed?',
+			),
 			...chain('Catch up', 'Find unbilled won deals', 'Settings'),
 			{ from: 'Billed?', to: 'Only what is new', output: 1 },
 			...chain('Only what is new', 'Tell whom it concerns'),

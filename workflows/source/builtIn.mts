@@ -69,7 +69,11 @@ export function stopAndError(name: string, position: Place, message: string): No
 	};
 }
 
-export function sendEmail(name: string, position: Place, mail: { to: string; subject: string; text: string }): NodeInput {
+export function sendEmail(
+	name: string,
+	position: Place,
+	mail: { to: string; subject: string; text: string },
+): NodeInput {
 	return {
 		name,
 		type: 'n8n-nodes-base.emailSend',

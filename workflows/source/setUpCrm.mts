@@ -26,10 +26,14 @@ Makes the property group *Closed Loop* with its fields on deals, companies and c
 				1,
 			),
 			manualTrigger('Set up', [0, 0]),
-			editFields('Settings', [220, 0], [
-				{ name: 'billFrom', value: '={{ $now.startOf("month").toISODate() }}', type: 'string' },
-				{ name: 'organisation', value: '', type: 'string' },
-			]),
+			editFields(
+				'Settings',
+				[220, 0],
+				[
+					{ name: 'billFrom', value: '={{ $now.startOf("month").toISODate() }}', type: 'string' },
+					{ name: 'organisation', value: '', type: 'string' },
+				],
+			),
 			{
 				...crmNode,
 				name: 'Create fields',
@@ -40,7 +44,13 @@ Makes the property group *Closed Loop* with its fields on deals, companies and c
 				...crmNode,
 				name: `Check ${crm.label}`,
 				position: [660, 0],
-				parameters: { ...signIn, resource: 'setup', operation: 'check', pipelines: [], billFrom: setting('billFrom') },
+				parameters: {
+					...signIn,
+					resource: 'setup',
+					operation: 'check',
+					pipelines: [],
+					billFrom: setting('billFrom'),
+				},
 			},
 			{
 				type: 'n8n-nodes-closed-loop.closedLoopAccounting',

@@ -31,15 +31,32 @@ export async function runOperation<Input>(
 	const answers =
 		stop && !stop.ok
 			? readable.map(() => failed<OperationOutput>(stop.problem))
-			: await runAll(context, operation, readable.map(({ input }) => input));
+			: await runAll(
+					context,
+					operation,
+					readable.map(({ input }) => input),
+				);
 	const byIndex = new Map(readable.map(({ index }, place) => [index, answers[place]]));
-	return [collect(context, items, inputs.map((input, index) => (input.ok ? byIndex.get(index) : input)) as Array<Result<OperationOutput>>)];
+	return [
+		collect(
+			context,
+			items,
+			inputs.map((input, index) => (input.ok ? byIndex.get(index) : input)) as Array<Result<OperationOutput>>,
+		),
+	];
 }
 
-async function readOne<Input>(context: IExecuteFunctions, operation: Operation<Input>, index: number): Promise<Result<Input>> {
+async function readOne<Input>(
+	context: IExecuteFunctions,
+	operation: Operation<Input>,
+	index: number,
+): Promise<Result<Input>> {
 	return await Promise.resolve()
 		.then(async () => await operation.read(context, index))
-		.then((value) => ({ ok: true, value }) as const, (error: unknown) => asProblem<Input>(error));
+		.then(
+			(value) => ({ ok: true, value }) as const,
+			(error: unknown) => asProblem<Input>(error),
+		);
 }
 
 async function runAll<Input>(
@@ -100,10 +117,12 @@ function summary(
 	const first = problems[0] as { index: number; problem: Problem };
 	const rest = problems.length - 1;
 	const message =
-		first.problem.scope === 'run' || problems.length === total && rest === 0
+		first.problem.scope === 'run' || (problems.length === total && rest === 0)
 			? first.problem.message
 			: `${first.problem.message} [item ${first.index}]${rest > 0 ? ` and ${rest} more of ${total} items` : ''}`;
-	const lines = problems.slice(0, 10).map(({ index, problem }) => `Item ${index}: ${problem.message}. ${problem.todo}.`);
+	const lines = problems
+		.slice(0, 10)
+		.map(({ index, problem }) => `Item ${index}: ${problem.message}. ${problem.todo}.`);
 	const description = first.problem.scope === 'run' ? `${first.problem.todo}.` : lines.join('\n');
 	return new NodeOperationError(context.getNode(), message, { itemIndex: first.index, description });
 }

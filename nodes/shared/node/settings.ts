@@ -9,7 +9,8 @@ type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
 /** A setting that evaluates to nothing or to another type; stops the whole node. */
 export function wrongSetting(label: string, wanted: string, found: unknown): SystemError {
-	const shown = found === undefined || found === null || found === '' ? 'nothing' : JSON.stringify(found).slice(0, 80);
+	const shown =
+		found === undefined || found === null || found === '' ? 'nothing' : JSON.stringify(found).slice(0, 80);
 	return new SystemError({
 		code: 'wrong_settings',
 		message: `'${label}' must be ${wanted}, but its value is ${shown}`,
@@ -46,7 +47,8 @@ export function countSetting(
 export function dateSetting(context: ParameterContext, name: string, label: string, itemIndex: number): string {
 	const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
 	const date = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(value.trim())?.[1] : undefined;
-	if (!date || Number.isNaN(Date.parse(`${date}T00:00:00Z`))) throw wrongSetting(label, 'a date such as 2026-11-01', value);
+	if (!date || Number.isNaN(Date.parse(`${date}T00:00:00Z`)))
+		throw wrongSetting(label, 'a date such as 2026-11-01', value);
 	return date;
 }
 

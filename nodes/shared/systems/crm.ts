@@ -143,5 +143,13 @@ export interface CrmSetupReport {
 	/** SKUs on lines of won and open deals of the period. */
 	skus: string[];
 	/** Companies (or people) of open and won deals without a customer link. */
-	companies: Array<{ id: string; name: string; domain: string | null; email: string | null; vatNumber: string | null; country: string | null; url: string }>;
+	companies: Array<{
+		id: string;
+		name: string;
+		domain: string | null;
+		email: string | null;
+		vatNumber: string | null;
+		country: string | null;
+		url: string;
+	}>;
 }

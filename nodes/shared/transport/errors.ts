@@ -75,12 +75,7 @@ export function translate(profile: SystemProfile, response: HttpResponse, doing:
 }
 
 /** Fills label, activity and the system's words into a problem text. */
-export function filled(
-	problem: ErrorRule['problem'],
-	profile: SystemProfile,
-	doing: string,
-	words: string,
-): Problem {
+export function filled(problem: ErrorRule['problem'], profile: SystemProfile, doing: string, words: string): Problem {
 	const fill = (text: string) =>
 		text
 			.split('{label}')

@@ -95,9 +95,17 @@ export function createKernel(profile: SystemProfile, context: PortContext): Kern
 				continue;
 			}
 			if (answer.status < 400) return answer;
-			const wait = answer.status === 429 ? afterLimit(profile, call, answer, context.now()) : afterError(call, answer, backoff);
+			const wait =
+				answer.status === 429
+					? afterLimit(profile, call, answer, context.now())
+					: afterError(call, answer, backoff);
 			if (wait === null) throw new SystemError(translate(profile, answer, call.doing));
-			if (!mayWait(wait)) throw new SystemError(answer.status === 429 ? limited(profile, call, context.now() + wait) : translate(profile, answer, call.doing));
+			if (!mayWait(wait))
+				throw new SystemError(
+					answer.status === 429
+						? limited(profile, call, context.now() + wait)
+						: translate(profile, answer, call.doing),
+				);
 			await pause(wait);
 		}
 	}
@@ -139,7 +147,9 @@ function afterLimit(profile: SystemProfile, call: Call, answer: HttpResponse, no
 			{
 				code: 'day_exhausted',
 				message: `The daily allowance of calls to {label} is used up, so {doing} had to stop`,
-				todo: until ? `Run it again after ${until}` : 'Run it again after the allowance resets, at midnight of the account',
+				todo: until
+					? `Run it again after ${until}`
+					: 'Run it again after the allowance resets, at midnight of the account',
 				scope: 'run',
 			},
 			profile,

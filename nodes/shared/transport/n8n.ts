@@ -22,7 +22,8 @@ function sendThrough(context: IAllExecuteFunctions, credentialType: string): Sen
 				(response: FullResponse) => ({ response }),
 				(error: unknown) => ({ error }),
 			);
-		if ('response' in outcome) return answerOf(outcome.response.statusCode, outcome.response.headers, outcome.response.body);
+		if ('response' in outcome)
+			return answerOf(outcome.response.statusCode, outcome.response.headers, outcome.response.body);
 		const received = receivedIn(outcome.error);
 		if (received) return answerOf(received.status, received.headers, received.data);
 		throw withoutAnswer(outcome.error);
@@ -70,7 +71,8 @@ function receivedIn(error: unknown): AxiosAnswer | null {
 }
 
 /** Codes of a connection that broke, timed out or never came to be. */
-const CONNECTION = /^(ECONN\w+|ETIMEDOUT|ESOCKETTIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_\w+)$/;
+const CONNECTION =
+	/^(ECONN\w+|ETIMEDOUT|ESOCKETTIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_\w+)$/;
 
 function withoutAnswer(error: unknown): Error {
 	for (let at: unknown = error, depth = 0; at && depth < 5; at = (at as { cause?: unknown }).cause, depth++) {

@@ -23,7 +23,10 @@ export class Pacer {
 
 	/** Books a place for one call and says how long to wait for it, in milliseconds. */
 	book(bucket: string, now: number): number {
-		return Math.max(0, ...this.states.filter((state) => applies(state.limit, bucket)).map((state) => place(state, now)));
+		return Math.max(
+			0,
+			...this.states.filter((state) => applies(state.limit, bucket)).map((state) => place(state, now)),
+		);
 	}
 
 	/** Takes in what the answer's headers tell. */

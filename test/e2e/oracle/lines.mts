@@ -125,7 +125,9 @@ function recurringOf(line: HubSpotRecord): Recurring | null {
 					.toDecimalPlaces(0)
 			: null,
 		starts: text(line, 'hs_recurring_billing_start_date').slice(0, 10),
-		delayed: ['hs_billing_start_delay_days', 'hs_billing_start_delay_months'].some((name) => Number(text(line, name)) > 0),
+		delayed: ['hs_billing_start_delay_days', 'hs_billing_start_delay_months'].some(
+			(name) => Number(text(line, name)) > 0,
+		),
 	};
 }
 

@@ -105,7 +105,8 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	if (lines.length === 0 && amount === null) return stop('held', 'amount_empty');
 	if (!facts.currencies.has(currency)) return stop('held', 'currency_not_enabled');
 	if (lines.some(({ tiered }) => tiered)) return stop('held', 'tiered_price');
-	if (lines.some(({ recurring }) => recurring?.delayed && recurring.starts === '')) return stop('held', 'recurring_undated');
+	if (lines.some(({ recurring }) => recurring?.delayed && recurring.starts === ''))
+		return stop('held', 'recurring_undated');
 	const promised = lines.length > 0 ? lines : [amountAsLine(deal, amount as Decimal, currency, facts)];
 	const net = promised.reduce((sum, line) => sum.plus(netToBill(line, facts)), new Decimal(0));
 	if (net.isZero()) return stop('skipped', 'nothing_to_bill');

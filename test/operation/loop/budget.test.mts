@@ -10,13 +10,21 @@ describe('calls of a live run', () => {
 		const world = await startWorld(company, { searchLagMs: 0 });
 		await world.engine.run(world.template(SET_UP), 'Set up');
 		world.sandbox.clearCalls();
-		const outcome = await world.engine.run(world.template(BILL_WON, { previewOnly: false, stopIfMoreThan: 500 }), 'Catch up');
+		const outcome = await world.engine.run(
+			world.template(BILL_WON, { previewOnly: false, stopIfMoreThan: 500 }),
+			'Catch up',
+		);
 		expect(outcome.error).toBeNull();
-		const items = outcome.items('Write back to deal') as Array<{ deal: { id: string; company: { id: string } | null; lines: unknown[] } }>;
+		const items = outcome.items('Write back to deal') as Array<{
+			deal: { id: string; company: { id: string } | null; lines: unknown[] };
+		}>;
 		const lines = items.reduce((sum, { deal }) => sum + deal.lines.length, 0);
-		const unknown = new Set(items.map(({ deal }) => deal.company?.id).filter((id) => id && !linked(company, id))).size;
+		const unknown = new Set(items.map(({ deal }) => deal.company?.id).filter((id) => id && !linked(company, id)))
+			.size;
 		const [xero, hubspot] = [world.calls('xero').filter(counts).length, world.calls('hubspot').length];
-		console.info(`${items.length} deals, ${lines} lines, ${unknown} customers without a stored id: ${xero} calls to Xero, ${hubspot} to HubSpot`);
+		console.info(
+			`${items.length} deals, ${lines} lines, ${unknown} customers without a stored id: ${xero} calls to Xero, ${hubspot} to HubSpot`,
+		);
 		expect(xero).toBeLessThanOrEqual(14 + unknown / 4);
 		expect(hubspot).toBeLessThanOrEqual(22 + lines / 100);
 	}, 120_000);
@@ -41,7 +49,11 @@ describe('calls of a live run', () => {
 });
 
 function linked(company: CompanyFile, id: string): boolean {
-	return Boolean(company.hubspot.companies.find((candidate) => candidate.id === id)?.properties['closed_loop_accounting_customer']);
+	return Boolean(
+		company.hubspot.companies.find((candidate) => candidate.id === id)?.properties[
+			'closed_loop_accounting_customer'
+		],
+	);
 }
 
 /** Token calls are counted against no limit (apis/xero.md 2). */

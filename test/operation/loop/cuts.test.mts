@@ -46,23 +46,29 @@ describe('cut anywhere and run again', () => {
 	it.each([
 		['before', false],
 		['after', true],
-	])('equals the whole run, cut %s each call', async (_, after) => {
-		const differing: string[] = [];
-		for (let n = 0; n < calls; n++) {
-			const world = await startWorld(ready, { searchLagMs: 0 });
-			cut(world, n, after);
-			await world.engine.run(live(world), 'Catch up');
-			world.sandbox.clearFaults();
-			const atCut = world.sandbox.calls[n];
-			const again = await world.engine.run(live(world), 'Catch up');
-			const state = businessState(world.sandbox.dump());
-			if (state !== whole || again.status !== 'success') {
-				differing.push(`call ${n} ${atCut?.method} ${atCut?.path}: ${again.error?.message ?? difference(whole, state)}`);
+	])(
+		'equals the whole run, cut %s each call',
+		async (_, after) => {
+			const differing: string[] = [];
+			for (let n = 0; n < calls; n++) {
+				const world = await startWorld(ready, { searchLagMs: 0 });
+				cut(world, n, after);
+				await world.engine.run(live(world), 'Catch up');
+				world.sandbox.clearFaults();
+				const atCut = world.sandbox.calls[n];
+				const again = await world.engine.run(live(world), 'Catch up');
+				const state = businessState(world.sandbox.dump());
+				if (state !== whole || again.status !== 'success') {
+					differing.push(
+						`call ${n} ${atCut?.method} ${atCut?.path}: ${again.error?.message ?? difference(whole, state)}`,
+					);
+				}
+				await world.close();
 			}
-			await world.close();
-		}
-		expect(differing).toEqual([]);
-	}, 240_000);
+			expect(differing).toEqual([]);
+		},
+		240_000,
+	);
 });
 
 function difference(wanted: string, found: string): string {

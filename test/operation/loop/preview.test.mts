@@ -26,13 +26,23 @@ describe('preview', () => {
 		expect(byDeal.get(ids.held)?.deal).toMatchObject({ hold: { code: 'no_company', by: 'sales' } });
 	});
 
-	it.each([[undefined], [''], ['false'], [0], [null]])('stops before the first write when previewOnly is %p', async (value) => {
-		const outcome = await world.engine.run(world.template(BILL_WON, { previewOnly: value }), 'Catch up');
-		expect(world.writes()).toEqual([]);
-		expect(outcome.status).toBe('error');
-	});
+	it.each([[undefined], [''], ['false'], [0], [null]])(
+		'stops before the first write when previewOnly is %p',
+		async (value) => {
+			const outcome = await world.engine.run(world.template(BILL_WON, { previewOnly: value }), 'Catch up');
+			expect(world.writes()).toEqual([]);
+			expect(outcome.status).toBe('error');
+		},
+	);
 
-	const chain = ['Settings', 'Match products', 'Find or create customer', 'Tax: your own rule', 'Create draft invoice', 'Write back to deal'];
+	const chain = [
+		'Settings',
+		'Match products',
+		'Find or create customer',
+		'Tax: your own rule',
+		'Create draft invoice',
+		'Write back to deal',
+	];
 
 	it.each(chain.slice(0, -1).map((from, index) => [from, chain[index + 1] as string]))(
 		'stays on with a step that drops everything between %s and %s',
@@ -58,7 +68,10 @@ function dropping(flow: Flow, from: string, to: string): Flow {
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
 		position: [0, 900],
-		parameters: { assignments: { assignments: [{ id: '1', name: 'only', value: 'this', type: 'string' }] }, includeOtherFields: false },
+		parameters: {
+			assignments: { assignments: [{ id: '1', name: 'only', value: 'this', type: 'string' }] },
+			includeOtherFields: false,
+		},
 	});
 	const output = flow.connections[from]?.['main']?.[0];
 	const arrow = output?.find(({ node }) => node === to);

@@ -7,12 +7,25 @@ import type { Operation } from '../../../nodes/shared/node/runOperation';
 import { SystemError } from '../../../nodes/shared/transport/systemError';
 
 const refused: Problem = { code: 'refused', message: 'Xero refused it', todo: 'Correct it', scope: 'item' };
-const signIn: Problem = { code: 'sign_in', message: 'Xero did not accept the sign-in', todo: 'Connect it again', scope: 'run' };
+const signIn: Problem = {
+	code: 'sign_in',
+	message: 'Xero did not accept the sign-in',
+	todo: 'Connect it again',
+	scope: 'run',
+};
 
 function context(onError: string | undefined, count = 3): IExecuteFunctions {
 	return {
 		getInputData: () => Array.from({ length: count }, (_, n) => ({ json: { n, deal: { id: String(n) } } })),
-		getNode: () => ({ name: 'Create draft invoice', type: 't', typeVersion: 1, id: '1', position: [0, 0], parameters: {}, onError }),
+		getNode: () => ({
+			name: 'Create draft invoice',
+			type: 't',
+			typeVersion: 1,
+			id: '1',
+			position: [0, 0],
+			parameters: {},
+			onError,
+		}),
 		continueOnFail: () => onError !== undefined,
 	} as never;
 }
@@ -47,7 +60,10 @@ describe('one bad item among good ones', () => {
 		};
 		const thrown = await runOperation(context(undefined), operation).catch((error: unknown) => error);
 		expect(tried).toEqual([0, 1, 2]);
-		expect(thrown).toMatchObject({ message: 'Xero refused it [item 0] and 1 more of 3 items', context: { itemIndex: 0 } });
+		expect(thrown).toMatchObject({
+			message: 'Xero refused it [item 0] and 1 more of 3 items',
+			context: { itemIndex: 0 },
+		});
 	});
 });
 

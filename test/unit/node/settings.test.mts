@@ -20,19 +20,27 @@ function problem(read: () => unknown) {
 }
 
 describe('settings that decide about money', () => {
-	it.each([[undefined], [null], [''], ['true'], [1], [{}]])('refuses %p as Preview Only, for the whole run', (value) => {
-		const found = problem(() => booleanSetting(context(value), 'previewOnly', 'Preview Only', 0));
-		expect(found).toMatchObject({ code: 'wrong_settings', scope: 'run' });
-		expect(found?.message).toContain("'Preview Only'");
-	});
+	it.each([[undefined], [null], [''], ['true'], [1], [{}]])(
+		'refuses %p as Preview Only, for the whole run',
+		(value) => {
+			const found = problem(() => booleanSetting(context(value), 'previewOnly', 'Preview Only', 0));
+			expect(found).toMatchObject({ code: 'wrong_settings', scope: 'run' });
+			expect(found?.message).toContain("'Preview Only'");
+		},
+	);
 
 	it.each([[undefined], ['25'], [2.5], [0], [Number.NaN], [true]])('refuses %p as Stop If More Than', (value) => {
-		expect(problem(() => countSetting(context(value), 'n', 'Stop If More Than', 0, 1))?.code).toBe('wrong_settings');
+		expect(problem(() => countSetting(context(value), 'n', 'Stop If More Than', 0, 1))?.code).toBe(
+			'wrong_settings',
+		);
 	});
 
-	it.each([[undefined], [''], ['yesterday'], [20261101], ['2026-13-40'], [new Date()]])('refuses %p as Bill From', (value) => {
-		expect(problem(() => dateSetting(context(value), 'billFrom', 'Bill From', 0))?.code).toBe('wrong_settings');
-	});
+	it.each([[undefined], [''], ['yesterday'], [20261101], ['2026-13-40'], [new Date()]])(
+		'refuses %p as Bill From',
+		(value) => {
+			expect(problem(() => dateSetting(context(value), 'billFrom', 'Bill From', 0))?.code).toBe('wrong_settings');
+		},
+	);
 
 	it('takes what has its own type', () => {
 		expect(booleanSetting(context(false), 'previewOnly', 'Preview Only', 0)).toBe(false);

@@ -17,7 +17,12 @@ const profile: SystemProfile = {
 		{
 			status: [400],
 			words: /lock date/i,
-			problem: { code: 'locked', message: '{label} has locked the period: {words}', todo: 'Use a later date', scope: 'item' },
+			problem: {
+				code: 'locked',
+				message: '{label} has locked the period: {words}',
+				todo: 'Use a later date',
+				scope: 'item',
+			},
 		},
 	],
 	words: (response) => String((response.body as { Message?: string })?.Message ?? ''),
@@ -30,7 +35,14 @@ const profile: SystemProfile = {
 };
 
 const read: Call = { method: 'GET', path: '/things', repeat: 'safe', doing: 'reading things' };
-const keyed: Call = { method: 'PUT', path: '/things', body: { a: 1 }, headers: { 'Idempotency-Key': 'k' }, repeat: 'keyed', doing: 'making things' };
+const keyed: Call = {
+	method: 'PUT',
+	path: '/things',
+	body: { a: 1 },
+	headers: { 'Idempotency-Key': 'k' },
+	repeat: 'keyed',
+	doing: 'making things',
+};
 const once: Call = { ...keyed, repeat: 'once' };
 
 /** Plays the answers in order and keeps what was sent and slept. */
@@ -66,7 +78,11 @@ async function problem(promise: Promise<unknown>) {
 describe('repeating', () => {
 	it('repeats a read that got no answer, three times, then says that the system cannot be reached', async () => {
 		const { kernel, sent, slept } = world([new NoAnswer('ECONNRESET')]);
-		expect(await problem(kernel.request(read))).toMatchObject({ code: 'no_connection', scope: 'run', details: 'ECONNRESET' });
+		expect(await problem(kernel.request(read))).toMatchObject({
+			code: 'no_connection',
+			scope: 'run',
+			details: 'ECONNRESET',
+		});
 		expect(sent).toHaveLength(4);
 		expect(slept).toEqual([1_000, 4_000, 10_000]);
 	});
@@ -172,8 +188,14 @@ describe('translation', () => {
 	});
 
 	it('tells a revoked sign-in and a missing permission apart, for the whole run', async () => {
-		expect(await problem(world([{ status: 401 }]).kernel.request(read))).toMatchObject({ code: 'sign_in', scope: 'run' });
-		expect(await problem(world([{ status: 403 }]).kernel.request(read))).toMatchObject({ code: 'forbidden', scope: 'run' });
+		expect(await problem(world([{ status: 401 }]).kernel.request(read))).toMatchObject({
+			code: 'sign_in',
+			scope: 'run',
+		});
+		expect(await problem(world([{ status: 403 }]).kernel.request(read))).toMatchObject({
+			code: 'forbidden',
+			scope: 'run',
+		});
 	});
 
 	it('keeps the first problem of several calls, after all have ended', async () => {

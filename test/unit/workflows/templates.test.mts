@@ -9,7 +9,8 @@ const entries = Object.entries(templates);
 describe('the files in workflows/', () => {
 	it('are exactly what the one source makes', () => {
 		expect(readdirSync(folder).filter((file) => file.endsWith('.json'))).toEqual(Object.keys(templates));
-		for (const [file, template] of entries) expect(readFileSync(join(folder, file), 'utf8')).toBe(printed(template));
+		for (const [file, template] of entries)
+			expect(readFileSync(join(folder, file), 'utf8')).toBe(printed(template));
 	});
 
 	it.each(entries)('%s runs in the order of places, and names nobody and no credential', (_, template) => {
@@ -21,7 +22,9 @@ describe('the files in workflows/', () => {
 
 	it.each(entries)('%s has one yellow overview, and no two nodes in one place', (_, template) => {
 		const stickies = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-		expect(stickies.filter(({ parameters }) => parameters['color'] === 1).map(({ name }) => name)).toEqual(['Overview']);
+		expect(stickies.filter(({ parameters }) => parameters['color'] === 1).map(({ name }) => name)).toEqual([
+			'Overview',
+		]);
 		const steps = template.nodes.filter((node) => !stickies.includes(node));
 		expect(new Set(steps.map(({ position }) => position.join())).size).toBe(steps.length);
 		const apart = steps.every((a) => steps.every((b) => a === b || distance(a, b) >= 96));
@@ -40,7 +43,15 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 	const ours = template.nodes.filter(({ type }) => type.startsWith('n8n-nodes-closed-loop.'));
 
 	it('writes problems to deals and stops below the success chain, so that it runs after it', () => {
-		const chain = ['Settings', 'Match products', 'Find or create customer', 'Create draft invoice', 'Write back to deal', 'Billed?', 'Tell whom it concerns'];
+		const chain = [
+			'Settings',
+			'Match products',
+			'Find or create customer',
+			'Create draft invoice',
+			'Write back to deal',
+			'Billed?',
+			'Tell whom it concerns',
+		];
 		const lowest = Math.max(...chain.map((name) => node(name).position[1]));
 		for (const name of ['Gather problems', 'Write problem to deal', 'Stop and Error']) {
 			expect(node(name).position[1]).toBeGreaterThan(lowest);
@@ -49,7 +60,12 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 
 	it('gathers every error output before the one stop, or a stop would cut off the others', () => {
 		const erring = ours.filter(({ onError }) => onError === 'continueErrorOutput').map(({ name }) => name);
-		expect(erring).toEqual(['Match products', 'Find or create customer', 'Create draft invoice', 'Write back to deal']);
+		expect(erring).toEqual([
+			'Match products',
+			'Find or create customer',
+			'Create draft invoice',
+			'Write back to deal',
+		]);
 		const inputs = erring.map((name) => template.connections[name]?.main[1]);
 		expect(inputs).toEqual(erring.map((_, index) => [{ node: 'Gather problems', type: 'main', index }]));
 	});
@@ -65,7 +81,9 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 		for (const { parameters } of writing) {
 			expect(parameters['previewOnly']).toBe("={{ $('Settings').first().json.previewOnly }}");
 		}
-		const { assignments } = (node('Settings').parameters['assignments'] ?? {}) as { assignments: Array<{ name: string; value: unknown }> };
+		const { assignments } = (node('Settings').parameters['assignments'] ?? {}) as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
 		expect(assignments.find(({ name }) => name === 'previewOnly')?.value).toBe(true);
 		expect(assignments.find(({ name }) => name === 'stopIfMoreThan')?.value).toBe(25);
 	});
