@@ -1,4 +1,4 @@
-import type { HubSpotAccountFile, SimulatedSystem, SystemOptions } from '../core/types.mts';
+import type { HubSpotAccountFile, HubSpotRecord, SimulatedSystem, SystemOptions } from '../core/types.mts';
 import { Account } from './account.mts';
 import { createActions } from './actions.mts';
 import { createApp, normalisePath, type CallNote } from './app.mts';
@@ -24,7 +24,13 @@ export interface HubSpotSystem extends SimulatedSystem {
 	readonly token: string;
 	/** A further service key with these scopes only, for the main account. */
 	issueKey(scopes: readonly string[]): string;
-	records(kind: string): unknown[];
+	/** Live records of one type in the main account, as a company file holds them. */
+	records(kind: string): HubSpotRecord[];
+	record(kind: string, id: string): HubSpotRecord | undefined;
+	/** Of the main account. */
+	readonly companyCurrency: string;
+	/** Of the main account. */
+	pipelines(): HubSpotAccountFile['pipelines'];
 }
 
 const API_HOSTS = ['api.hubapi.com', 'api.hubspot.com'];
@@ -64,6 +70,12 @@ export function createHubSpot(files: HubSpotAccountFile[], options: HubSpotOptio
 		expireToken: (request) => signIns.expire(request),
 		dump: () => accounts.map(dumpAccount),
 		records: (kind) => main.store(kind).list().map((record) => dumpRecord(main, kind, record)),
+		record: (kind, id) => {
+			const record = main.store(kind).get(id);
+			return record && dumpRecord(main, kind, record);
+		},
+		companyCurrency: main.file.account.companyCurrency,
+		pipelines: () => main.pipelines,
 		actions: createActions(main),
 		issueKey: (scopes) => signIns.issueKey(main, scopes),
 	};

@@ -1,12 +1,175 @@
-import type { SimulatedSystem } from '../core/types.mts';
+import type { HubSpotRecord, SimulatedSystem, XeroOrganisationFile, XeroRecord } from '../core/types.mts';
+import type { HubSpotSystem } from '../hubspot/hubspot.mts';
 
 /** What the overview is drawn from. */
 export interface PageSource {
 	name: string;
-	hubspot: SimulatedSystem;
+	hubspot: HubSpotSystem;
 	xero: SimulatedSystem;
 }
 
-export function overview(source: PageSource): Record<string, unknown> {
-	return { name: source.name };
+export interface ShownLine {
+	id: string;
+	text: string;
+	quantity: string;
+	price: string;
+	amount: string;
+}
+
+export interface ShownDeal {
+	id: string;
+	name: string;
+	customer: string;
+	companyId: string;
+	amount: string;
+	currency: string;
+	closed: string;
+	status: string;
+	reason: string;
+	todo: string;
+	answer: string;
+	invoice: string;
+	lines: ShownLine[];
+}
+
+export interface ShownStage {
+	id: string;
+	title: string;
+	won: boolean;
+	total: number;
+	/** The most recently changed ones. */
+	deals: ShownDeal[];
+}
+
+export interface ShownInvoice {
+	id: string;
+	number: string;
+	status: string;
+	customer: string;
+	contactId: string;
+	reference: string;
+	date: string;
+	dueDate: string;
+	currency: string;
+	total: string;
+	paid: string;
+	due: string;
+	/** The deal that the document's own link leads to. */
+	deal: string;
+	lines: Array<{ text: string; quantity: string; price: string; amount: string; tax: string }>;
+}
+
+export interface Overview {
+	name: string;
+	stages: ShownStage[];
+	invoices: ShownInvoice[];
+	invoicesTotal: number;
+}
+
+/** Deals that one stage, and invoices that the other side, show at most. */
+const MOST_DEALS = 60;
+const MOST_INVOICES = 120;
+
+/** Both sides of the company as the page shows them, newest changes first, won stages before the others. */
+export function overview({ name, hubspot, xero }: PageSource): Overview {
+	const contacts = new Map(xeroRecords(xero, 'Contacts').map((contact) => [contact['ContactID'], text(contact['Name'])]));
+	const invoices = xeroRecords(xero, 'Invoices').filter((invoice) => invoice['Type'] !== 'ACCPAY');
+	invoices.sort((a, b) => moment(b['UpdatedDateUTC']) - moment(a['UpdatedDateUTC']));
+	return {
+		name,
+		stages: stages(hubspot),
+		invoices: invoices.slice(0, MOST_INVOICES).map((invoice) => showInvoice(invoice, contacts)),
+		invoicesTotal: invoices.length,
+	};
+}
+
+function xeroRecords(xero: SimulatedSystem, kind: 'Contacts' | 'Invoices'): XeroRecord[] {
+	const [main] = xero.records ? [] : (xero.dump() as XeroOrganisationFile[]);
+	return main ? main[kind] : (xero.records!(kind) as XeroRecord[]);
+}
+
+function stages(hubspot: HubSpotSystem): ShownStage[] {
+	const byStage = new Map<string, HubSpotRecord[]>();
+	for (const deal of hubspot.records('deals')) {
+		const stage = deal.properties['dealstage'] ?? '';
+		byStage.set(stage, [...(byStage.get(stage) ?? []), deal]);
+	}
+	const pipelines = hubspot.pipelines();
+	const shown = pipelines.flatMap((pipeline) =>
+		pipeline.stages.map(({ id, label, metadata }): ShownStage => {
+			const deals = byStage.get(id) ?? [];
+			deals.sort((a, b) => moment(b.updatedAt) - moment(a.updatedAt));
+			return {
+				id,
+				title: pipelines.length > 1 ? `${pipeline.label} · ${label}` : label,
+				won: metadata.isClosed === 'true' && Number(metadata.probability) === 1,
+				total: deals.length,
+				deals: deals.slice(0, MOST_DEALS).map((deal) => showDeal(hubspot, deal)),
+			};
+		}),
+	);
+	return shown.filter(({ total }) => total > 0).sort((a, b) => Number(b.won) - Number(a.won));
+}
+
+function showDeal(hubspot: HubSpotSystem, deal: HubSpotRecord): ShownDeal {
+	const { properties, associations } = deal;
+	const own = (field: string): string => properties[`closed_loop_${field}`] ?? '';
+	const [company] = (associations?.['companies'] ?? []).map((end) => (typeof end === 'string' ? end : end.id));
+	const lineIds = (associations?.['line_items'] ?? []).map((end) => (typeof end === 'string' ? end : end.id));
+	return {
+		id: deal.id,
+		name: properties['dealname'] ?? '',
+		customer: company === undefined ? '' : (hubspot.record('companies', company)?.properties['name'] ?? ''),
+		companyId: company ?? '',
+		amount: properties['amount'] ?? '',
+		currency: properties['deal_currency_code'] || hubspot.companyCurrency,
+		closed: (properties['closedate'] ?? '').slice(0, 10),
+		status: own('billing_status'),
+		reason: own('billing_reason'),
+		todo: own('billing_todo'),
+		answer: own('billing_answer'),
+		invoice: own('invoice_number') || own('invoice_id'),
+		lines: lineIds.flatMap((id) => {
+			const line = hubspot.record('line_items', id)?.properties;
+			if (!line) return [];
+			const values = { quantity: line['quantity'] ?? '1', price: line['price'] ?? '', amount: line['amount'] ?? '' };
+			return [{ id, text: [line['hs_sku'], line['name']].filter(Boolean).join(' · '), ...values }];
+		}),
+	};
+}
+
+function showInvoice(invoice: XeroRecord, contacts: ReadonlyMap<unknown, string>): ShownInvoice {
+	const contact = (invoice['Contact'] ?? {}) as XeroRecord;
+	const lines = (invoice['LineItems'] ?? []) as XeroRecord[];
+	const [, deal = ''] = /\/(?:record\/0-3|deal)\/(\d+)/.exec(text(invoice['Url'])) ?? [];
+	return {
+		id: text(invoice['InvoiceID']),
+		number: text(invoice['InvoiceNumber']) || '(no number)',
+		status: text(invoice['Status']),
+		customer: contacts.get(contact['ContactID']) ?? text(contact['Name']),
+		contactId: text(contact['ContactID']),
+		reference: text(invoice['Reference']),
+		date: text(invoice['Date']).slice(0, 10),
+		dueDate: text(invoice['DueDate']).slice(0, 10),
+		currency: text(invoice['CurrencyCode']),
+		total: text(invoice['Total']),
+		paid: text(invoice['AmountPaid']),
+		due: text(invoice['AmountDue']),
+		deal,
+		lines: lines.map((line) => ({
+			text: text(line['Description']),
+			quantity: text(line['Quantity']),
+			price: text(line['UnitAmount']),
+			amount: text(line['LineAmount']),
+			tax: text(line['TaxType']),
+		})),
+	};
+}
+
+function text(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value);
+}
+
+function moment(value: unknown): number {
+	return Date.parse(text(value)) || 0;
 }

@@ -60,6 +60,11 @@ describe('Xero', () => {
 		expect(checkCall(call('xero', 'PUT', `${INVOICES}/1/History`, history, history))).toEqual([]);
 		expect(checkCall(call('xero', 'PUT', `${INVOICES}/1/History`, { HistoryRecords: [{ Note: 'x' }] }, history))).toHaveLength(1);
 		expect(checkCall(call('xero', 'POST', '/api.xro/2.0/Payments/1', { Status: 'DELETED' }, undefined))).toEqual([]);
+		expect(checkCall(call('xero', 'POST', '/api.xro/2.0/Payments', { Amount: 1 }, undefined))).toEqual([]);
+		expect(checkCall(call('xero', 'POST', '/api.xro/2.0/Payments', { Amount: '1' }, undefined))).toHaveLength(1);
+		const problem = { Type: null, Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired', Instance: '1', Extensions: {} };
+		expect(checkCall(call('xero', 'GET', INVOICES, undefined, problem, 401))).toEqual([]);
+		expect(checkCall(call('xero', 'GET', INVOICES, undefined, { ...problem, Status: '401' }, 401))).toHaveLength(1);
 	});
 });
 
