@@ -1,6 +1,6 @@
 import type { Deal, DealBilling } from '../model/deal';
 import type { Invoice } from '../model/invoice';
-import type { Actor, Check, CheckCode, Outcome } from '../model/outcome';
+import type { Actor, Check, CheckCode, Outcome, Would } from '../model/outcome';
 import { heldStatus, invoiceSentence, invoiceStatus, nextStep } from './billingStatus';
 import { fingerprintOf } from './fingerprint';
 import { invoiceFacts } from './invoiceFacts';
@@ -10,28 +10,32 @@ import { isOutdated } from './lastSeen';
 export interface BillingInput {
 	/** As it travelled through the flow, with its hold and checks. */
 	deal: Deal;
-	/** The deal's invoice as the ledger has it; null where none came. */
+	/** The deal's invoice as the ledger has it, in preview as it would be; null where none came. */
 	invoice: Invoice | null;
 	/** What stands on the deal now, read fresh. */
 	before: DealBilling;
 	execution: string;
 	/** What went wrong on the way, on the error branch. */
 	problem: { message: string; todo: string } | null;
+	preview: boolean;
 }
 
-/** Fields that are told to the steps that follow and stored nowhere. */
-const unstored = ['outcome', 'would', 'reasonChanged'] as const;
+export interface BillingFacts {
+	/** Stored fields that differ from what stands there; empty when there is nothing new, and in preview. */
+	write: Partial<DealBilling>;
+	/** How the deal's billing stands afterwards, with its outcome, or in preview with what would become of it. */
+	billing: DealBilling;
+}
 
 /**
  * The whole of what Update Billing writes on a deal (rules.md sections 2, 7 and 8): status, reason and what to do in
- * words, the invoice's figures, the revisions, and what was last seen of the invoice. Only the stored fields that differ
- * from what stands there, with the execution where there is one; and `outcome` and `reasonChanged`, which are not
- * stored. Empty where nothing came that could be told.
+ * words, the invoice's figures, the revisions, and what was last seen of the invoice.
  */
-export function billingFacts(input: BillingInput): Partial<DealBilling> {
+export function billingFacts(input: BillingInput): BillingFacts {
+	const before: DealBilling = { ...input.before, outcome: undefined, would: undefined, reasonChanged: undefined };
 	const outcome = outcomeOf(input);
-	if (outcome === null) return {};
-	const { before } = input;
+	if (outcome === null) return { write: {}, billing: before };
+	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };
 	const current = { ...input, invoice: upToDate(input.invoice, before) };
 	const facts: Partial<DealBilling> = {
 		...(current.invoice && invoiceFacts(input.deal, current.invoice, before)),
@@ -40,17 +44,9 @@ export function billingFacts(input: BillingInput): Partial<DealBilling> {
 		...(isActedOn(current, outcome) && { answer: null, answerDetail: null }),
 	};
 	const changed = differing(facts, before);
-	return {
-		...changed,
-		...(Object.keys(changed).length > 0 && { execution: input.execution }),
-		outcome,
-		reasonChanged: 'status' in changed || 'reason' in changed,
-	};
-}
-
-/** The fields of `billingFacts` that are stored; empty on a second run with nothing new. */
-export function storedFacts(facts: Partial<DealBilling>): Partial<DealBilling> {
-	return Object.fromEntries(Object.entries(facts).filter(([name]) => !unstored.some((other) => other === name)));
+	const write = Object.keys(changed).length === 0 ? {} : { ...changed, execution: input.execution };
+	const reasonChanged = 'status' in changed || 'reason' in changed;
+	return { write, billing: { ...before, ...write, outcome, reasonChanged } };
 }
 
 /** What became of the deal; null where nothing came that tells. */
@@ -59,6 +55,12 @@ function outcomeOf({ deal, invoice, problem }: BillingInput): Outcome | null {
 	const hold = deal.hold ?? invoice?.hold;
 	if (hold !== undefined) return hold.code === 'uncertain' ? 'uncertain' : isSkip(hold.code) ? 'skipped' : 'held';
 	return invoice === null ? null : (invoice.outcome ?? 'unchanged');
+}
+
+function wouldOf(outcome: Outcome, invoice: Invoice | null): Would {
+	if (outcome === 'skipped') return 'skip';
+	if (outcome === 'held' || outcome === 'uncertain') return 'hold';
+	return invoice?.would ?? 'leave';
 }
 
 /** The invoice as it stands in the ledger; null where none does, or where a newer version was seen already. */
