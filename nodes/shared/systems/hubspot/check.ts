@@ -1,8 +1,7 @@
 import { roundMoney, sumMoney } from '../../billing/money';
 import type { Deal } from '../../model/deal';
-import type { Problem } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import type { Result } from '../../model/result';
+import type { Problem, Result } from '../../model/result';
 import type { Call } from '../../transport/kernel';
 import { problemOf, SystemError } from '../../transport/systemError';
 import type { CrmSetupReport, SetupQuery } from '../crm';

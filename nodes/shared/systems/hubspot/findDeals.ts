@@ -23,18 +23,31 @@ const EARLIEST_ZONE = 'Pacific/Kiritimati';
  * day's beginning in the earliest time zone, and only what is found is held against the account's own.
  */
 export async function findDeals(session: Session, query: DealQuery): Promise<FoundDeals> {
-	const base = await conditions(session, query);
-	const found = await search(session.kernel, {
+	const wide = await searchSince(session, query, startOfDay(query.closedSince, EARLIEST_ZONE));
+	if (wide.objects.length === 0) return { deals: [], more: false };
+	const since = startOfDay(query.closedSince, (await session.details()).timeZone);
+	const inside = wide.objects.filter((object) => (instant(object, 'closedate') ?? '') >= since);
+	const cutShort = wide.more && inside.length < wide.objects.length;
+	if (!cutShort) return { deals: inside.map(foundDeal), more: wide.more };
+	// Deals before the day took places of the limit.
+	const exact = await searchSince(session, query, since);
+	return { deals: exact.objects.map(foundDeal), more: exact.more };
+}
+
+async function searchSince(
+	session: Session,
+	query: DealQuery,
+	since: string,
+): Promise<{ objects: HubSpotObject[]; more: boolean }> {
+	const closedSince: Filter = { propertyName: 'closedate', operator: 'GTE', value: since };
+	const base = [closedSince, ...(await conditions(session, query))];
+	return await search(session.kernel, {
 		type: 'deals',
 		groups: openClauses(query).map((clause) => [...base, ...clause]),
 		properties: ['closedate', 'hs_lastmodifieddate', revisionSeen, answer, status, invoiceId],
 		limit: query.limit,
 		doing: 'searching won deals',
 	});
-	if (found.objects.length === 0) return { deals: [], more: false };
-	const since = startOfDay(query.closedSince, (await session.details()).timeZone);
-	const inside = found.objects.filter((object) => (instant(object, 'closedate') ?? '') >= since);
-	return { deals: inside.map(foundDeal), more: found.more };
 }
 
 async function conditions(session: Session, query: DealQuery): Promise<Filter[]> {
@@ -46,12 +59,7 @@ async function conditions(session: Session, query: DealQuery): Promise<Filter[]>
 	if (query.ownerIds.length > 0) {
 		filters.push({ propertyName: 'hubspot_owner_id', operator: 'IN', values: query.ownerIds });
 	}
-	const closedSince: Filter = {
-		propertyName: 'closedate',
-		operator: 'GTE',
-		value: startOfDay(query.closedSince, EARLIEST_ZONE),
-	};
-	return [...(await stageFilters(session, query, filters.length > 0)), closedSince, ...filters];
+	return [...(await stageFilters(session, query, filters.length > 0)), ...filters];
 }
 
 /** Stages stand for pipeline and won at once, which leaves room for further conditions but needs the pipelines. */

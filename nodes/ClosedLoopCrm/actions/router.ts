@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { runOperation } from '../../shared/node/runOperation';
+import { get } from './deal/get.operation';
+import { getMany } from './deal/getMany.operation';
+import { updateBilling } from './deal/updateBilling.operation';
+import { check } from './setup/check.operation';
+import { createFields } from './setup/createFields.operation';
+
+type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+const operations: Record<string, Run> = {
+	'deal:get': (context) => runOperation(context, get),
+	'deal:getMany': (context) => runOperation(context, getMany),
+	'deal:updateBilling': (context) => runOperation(context, updateBilling),
+	'setup:check': (context) => runOperation(context, check),
+	'setup:createFields': (context) => runOperation(context, createFields),
+};
+
+/** Runs the operation that the node is set to. */
+export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { resource, operation } = context.getNode().parameters;
+	const run = operations[`${String(resource)}:${String(operation)}`];
+	if (!run) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`'Operation' names nothing that this node does: ${String(operation)}`,
+			{
+				description: "Choose 'Resource' and 'Operation' from their lists.",
+			},
+		);
+	}
+	return await run(context);
+}

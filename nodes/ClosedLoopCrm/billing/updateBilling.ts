@@ -1,0 +1,127 @@
+import { billingFacts, storedFacts } from '../../shared/billing/billingFacts';
+import { linkFor, withLink } from '../../shared/billing/customerLinks';
+import type { Customer } from '../../shared/model/customer';
+import type { CustomerLink, Deal, DealBilling } from '../../shared/model/deal';
+import type { Invoice } from '../../shared/model/invoice';
+import type { Outcome, Would } from '../../shared/model/outcome';
+import type { Result } from '../../shared/model/result';
+import { failed, ok } from '../../shared/model/result';
+import type { BillingWrite, CrmPort, DealRef, StoredBilling } from '../../shared/systems/crm';
+
+/** What the steps before made of one deal. */
+export interface BillingResult {
+	deal: Deal;
+	customer: Customer | null;
+	invoice: Invoice | null;
+	/** What stopped the deal on its way (an error output); no outcome, so the deal stays to be billed. */
+	problem: { message: string; todo: string } | null;
+	preview: boolean;
+}
+
+export interface Run {
+	/** Execution that writes. */
+	execution: string;
+}
+
+interface Planned {
+	input: BillingResult;
+	ref: DealRef;
+	result: Result<Decision>;
+}
+
+interface Decision {
+	/** How the deal's billing stands afterwards. */
+	billing: DealBilling;
+	/** Stored fields that differ from what stands there. */
+	write: Partial<DealBilling>;
+	/** Null leaves the links as they are. */
+	links: CustomerLink[] | null;
+}
+
+/**
+ * Reads what stands on the deals now, writes only what differs and gives back the deals with what stands then. In
+ * preview nothing is written; an invoice or customer that was only previewed is never written either, whatever the
+ * setting of this step says.
+ */
+export async function updateBilling(crm: CrmPort, inputs: BillingResult[], run: Run): Promise<Array<Result<Deal>>> {
+	const planned = await plan(crm, inputs, run);
+	const writes = planned.map(writeOf);
+	const wanted = writes.flatMap((write) => write ?? []);
+	const written = wanted.length > 0 ? await crm.writeBilling(wanted) : [];
+	const results = new Map(wanted.map((write, index) => [write, written[index] as Result<void>]));
+	return planned.map(({ input, result }, index) => {
+		if (!result.ok) return failed(result.problem);
+		const outcome = results.get(writes[index] as BillingWrite);
+		if (outcome && !outcome.ok) return failed(outcome.problem);
+		return ok({ ...input.deal, billing: result.value.billing });
+	});
+}
+
+async function plan(crm: CrmPort, inputs: BillingResult[], run: Run): Promise<Planned[]> {
+	const refs = inputs.map(refOf);
+	const stored = await crm.readBilling(refs);
+	return inputs.map((input, index) => {
+		const now = stored[index] as Result<StoredBilling>;
+		return { input, ref: refs[index] as DealRef, result: now.ok ? ok(decide(input, now.value, run)) : now };
+	});
+}
+
+function decide(input: BillingResult, stored: StoredBilling, run: Run): Decision {
+	const { deal, invoice, problem, customer } = input;
+	const before = stored.billing;
+	const facts = billingFacts({ deal, invoice, before, execution: run.execution, problem });
+	if (isPreview(input)) {
+		const would = wouldOf(facts.outcome, invoice);
+		return { billing: { ...before, ...(would && { would }) }, write: {}, links: null };
+	}
+	return {
+		billing: { ...before, ...facts },
+		write: storedFacts(facts),
+		links: newLinks(customer, stored.customerLinks),
+	};
+}
+
+function isPreview(input: BillingResult): boolean {
+	return input.preview || input.invoice?.would !== undefined || input.customer?.would !== undefined;
+}
+
+/** In preview nothing is an outcome: what a live run would do; undefined where nothing came that tells. */
+function wouldOf(outcome: Outcome | undefined, invoice: Invoice | null): Would | undefined {
+	if (outcome === undefined) return undefined;
+	if (outcome === 'skipped') return 'skip';
+	if (outcome === 'held' || outcome === 'uncertain') return 'hold';
+	return invoice?.would ?? 'leave';
+}
+
+/** The customer's record is read only where its link is to be written. */
+function refOf({ deal, customer }: BillingResult): DealRef {
+	const none = { dealId: deal.id, companyId: null, contactId: null };
+	if (!customer?.ledgerId || !customer.crmId || isLinked(knownLinks(deal, customer), customer)) return none;
+	return customer.crmType === 'contact'
+		? { ...none, contactId: customer.crmId }
+		: { ...none, companyId: customer.crmId };
+}
+
+function knownLinks(deal: Deal, customer: Customer): CustomerLink[] {
+	const company = deal.company?.id === customer.crmId ? deal.company : null;
+	const contact = deal.contacts.find((one) => one.id === customer.crmId);
+	return (customer.crmType === 'contact' ? contact?.customerLinks : company?.customerLinks) ?? [];
+}
+
+function newLinks(customer: Customer | null, stored: CustomerLink[] | null): CustomerLink[] | null {
+	if (!customer?.ledgerId || stored === null || isLinked(stored, customer)) return null;
+	const { ledger, organisation, ledgerId } = customer;
+	return withLink(stored, { ledger, organisationId: organisation.id, ledgerId });
+}
+
+function isLinked(links: CustomerLink[], customer: Customer): boolean {
+	const link = linkFor(links, customer.ledger, customer.organisation.id);
+	return link?.organisationId !== '' && link?.ledgerId === customer.ledgerId;
+}
+
+/** Null when nothing differs. */
+function writeOf({ ref, result }: Planned): BillingWrite | null {
+	if (!result.ok) return null;
+	const { write, links } = result.value;
+	return Object.keys(write).length === 0 && links === null ? null : { ...ref, billing: write, customerLinks: links };
+}

@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { nodeError } from '../../shared/node/nodeError';
+import { openCrm } from '../openCrm';
+
+/** Deals for the searchable list of *Deal*: the latest changed, or those that match what is typed. */
+export async function searchDeals(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const results = await openCrm(this)
+		.listDeals(filter ?? '')
+		.catch((error: unknown) => nodeError(this.getNode(), error));
+	return { results };
+}

@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { isRecord } from '../../ClosedLoopCrm/isRecord';
+import { openCrm } from '../../ClosedLoopCrm/openCrm';
+import { readBillTo, readFields } from '../../ClosedLoopCrm/readFields';
+import type { Deal } from '../../shared/model/deal';
+import { countSetting, dateSetting, listSetting } from '../../shared/node/settings';
+import { SystemError } from '../../shared/transport/systemError';
+import { memoryFrom } from './memory';
+import { pollWonDeals, sampleDeal } from './wonDeals';
+import type { WonDealSettings } from './wonDeals';
+
+/** One poll: the deals to offer. A test from the editor gives a sample and leaves the memory as it is. */
+export async function poll(context: IPollFunctions): Promise<Deal[]> {
+	const settings = readSettings(context);
+	const crm = openCrm(context);
+	if (context.getMode() === 'manual') {
+		const sample = await sampleDeal(crm, settings);
+		if (!sample) throw nothingWon(settings.billFrom);
+		return [sample];
+	}
+	const data = context.getWorkflowStaticData('node');
+	const { deals, problems, memory } = await pollWonDeals(crm, settings, memoryFrom(data), new Date().toISOString());
+	for (const { dealId, problem } of problems) {
+		context.logger.warn(
+			`Deal ${dealId} could not be read and is tried again with the next poll: ${problem.message}`,
+		);
+	}
+	Object.assign(data, memory);
+	return deals;
+}
+
+function readSettings(context: IPollFunctions): WonDealSettings {
+	const reader = {
+		getNodeParameter: (name: string) => context.getNodeParameter(name),
+	} as Pick<IExecuteFunctions, 'getNodeParameter'>;
+	const billFrom = dateSetting(reader, 'billFrom', 'Bill From', 0);
+	const options: unknown = context.getNodeParameter('options', {});
+	return {
+		pipelines: listSetting(reader, 'pipelines', 'Pipelines', 0),
+		billFrom,
+		settleFor: countSetting(reader, 'settleFor', 'Settle For', 0, 0),
+		read: {
+			fields: readFields(context.getNodeParameter('fields', {})),
+			billTo: readBillTo(isRecord(options) ? options['billTo'] : undefined),
+			historyBefore: billFrom,
+		},
+	};
+}
+
+function nothingWon(billFrom: string): SystemError {
+	return new SystemError({
+		code: 'no_sample',
+		message: `No deal was won in these pipelines since ${billFrom}, so there is no sample to show`,
+		todo: "Win a deal in the CRM, or choose other 'Pipelines' or an earlier 'Bill From'",
+		scope: 'run',
+	});
+}

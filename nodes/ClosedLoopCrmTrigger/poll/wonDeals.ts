@@ -1,0 +1,118 @@
+import type { Deal } from '../../shared/model/deal';
+import type { Problem } from '../../shared/model/result';
+import type { CrmPort, DealQuery, DealReadOptions, FoundDeal } from '../../shared/systems/crm';
+import { SystemError } from '../../shared/transport/systemError';
+import { bounded, remember, rests, wasOffered } from './memory';
+import type { Memory } from './memory';
+
+export interface WonDealSettings {
+	pipelines: string[];
+	/** `YYYY-MM-DD`. */
+	billFrom: string;
+	/** Minutes that a deal must have been left alone: lines are often added after the drag. */
+	settleFor: number;
+	read: DealReadOptions;
+}
+
+export interface Poll {
+	deals: Deal[];
+	/** Deals that could not be read; they come again with the next poll. */
+	problems: Array<{ dealId: string; problem: Problem }>;
+	memory: Memory;
+}
+
+const MINUTE_MS = 60_000;
+/** How far a poll looks back behind the last one: search shows changes late (rules.md section 2). */
+const OVERLAP_MS = 10 * MINUTE_MS;
+/** Most deals of one poll; the others come with the next. */
+const MOST_OFFERED = 200;
+const READ_AT_ONCE = 100;
+const MOST_FOUND = 10_000;
+/** Held deals are looked at again daily: what was missing may stand in the ledger now. */
+const HELD = ['not_invoiced_sales', 'not_invoiced_finance'];
+
+/**
+ * Won deals that billing has not seen as they are now, or that carry an answer of a person. One search when nothing is
+ * new. The first poll of each day looks at all won deals, held ones and those whose lines alone may have changed.
+ */
+export async function pollWonDeals(
+	crm: CrmPort,
+	settings: WonDealSettings,
+	before: Memory,
+	now: string,
+): Promise<Poll> {
+	const daily = before.cursor !== null && before.cursor.slice(0, 10) !== now.slice(0, 10);
+	const memory: Memory = { ...before, looked: { ...before.looked } };
+	const settledAt = new Date(Date.parse(now) - settings.settleFor * MINUTE_MS).toISOString();
+	const found = await crm.findDeals(queryOf(settings, before.cursor, daily));
+	const worthReading = found.deals.filter(
+		(deal) => deal.modifiedAt <= settledAt && isWorthReading(memory, deal, daily, now),
+	);
+	const poll: Poll = { deals: [], problems: [], memory };
+	let read = 0;
+	while (read < worthReading.length && poll.deals.length < MOST_OFFERED) {
+		const part = worthReading.slice(read, read + READ_AT_ONCE);
+		read += part.length;
+		const results = await crm.getDeals(
+			part.map((deal) => deal.id),
+			settings.read,
+		);
+		results.forEach((result, index) => {
+			if (!result.ok) poll.problems.push({ dealId: (part[index] as FoundDeal).id, problem: result.problem });
+			else if (result.value.modifiedAt <= settledAt) consider(poll, result.value, settings, daily, now);
+		});
+	}
+	const [first] = poll.problems;
+	if (first && poll.problems.length === read) throw new SystemError(first.problem);
+	const sawAll = !found.more && read === worthReading.length && poll.problems.length === 0;
+	return { ...poll, memory: bounded({ ...memory, cursor: sawAll ? now : before.cursor }) };
+}
+
+/** One deal to build a flow with: an unbilled one, else any won one. Leaves no trace. */
+export async function sampleDeal(crm: CrmPort, settings: WonDealSettings): Promise<Deal | null> {
+	for (const onlyOpen of [true, false]) {
+		const { deals } = await crm.findDeals({ ...queryOf(settings, null, false), onlyOpen, held: true, limit: 1 });
+		const [found] = deals;
+		if (!found) continue;
+		const [deal] = await crm.getDeals([found.id], settings.read);
+		if (deal && !deal.ok) throw new SystemError(deal.problem);
+		return deal?.value ?? null;
+	}
+	return null;
+}
+
+function queryOf(settings: WonDealSettings, cursor: string | null, daily: boolean): DealQuery {
+	const lookBack = OVERLAP_MS + settings.settleFor * MINUTE_MS;
+	return {
+		pipelines: settings.pipelines,
+		stages: [],
+		closedSince: settings.billFrom,
+		ownerIds: [],
+		onlyOpen: !daily,
+		held: false,
+		modifiedSince: cursor && new Date(Date.parse(cursor) - lookBack).toISOString(),
+		filters: [],
+		limit: MOST_FOUND,
+	};
+}
+
+/** The daily look goes behind what was found unchanged: lines may change without touching their deal. */
+function isWorthReading(memory: Memory, found: FoundDeal, daily: boolean, now: string): boolean {
+	if (!rests(memory, found, now)) return true;
+	return daily && memory.looked[found.id]?.offers === 0;
+}
+
+function consider(poll: Poll, deal: Deal, settings: WonDealSettings, daily: boolean, now: string): void {
+	const offered = isToBeOffered(deal, settings, daily) && !wasOffered(poll.memory, deal, now);
+	if (offered) poll.deals.push(deal);
+	remember(poll.memory, deal, offered, now);
+}
+
+/** Read by id, so not as old as the search may be. */
+function isToBeOffered(deal: Deal, settings: WonDealSettings, daily: boolean): boolean {
+	const inside =
+		deal.won && settings.pipelines.includes(deal.pipeline.id) && (deal.closedOn ?? '') >= settings.billFrom;
+	const isNew = deal.revision !== deal.billing.revisionSeen || deal.billing.answer !== null;
+	const isHeld = HELD.includes(deal.billing.status ?? '');
+	return inside && (isNew || (daily && isHeld));
+}
