@@ -1,9 +1,9 @@
-import { billingFacts, storedFacts } from '../../shared/billing/billingFacts';
+import { billingFacts } from '../../shared/billing/billingFacts';
+import type { BillingFacts } from '../../shared/billing/billingFacts';
 import { linkFor, withLink } from '../../shared/billing/customerLinks';
 import type { Customer } from '../../shared/model/customer';
-import type { CustomerLink, Deal, DealBilling } from '../../shared/model/deal';
+import type { CustomerLink, Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
-import type { Outcome, Would } from '../../shared/model/outcome';
 import type { Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { BillingWrite, CrmPort, DealRef, StoredBilling } from '../../shared/systems/crm';
@@ -29,14 +29,8 @@ interface Planned {
 	result: Result<Decision>;
 }
 
-interface Decision {
-	/** How the deal's billing stands afterwards. */
-	billing: DealBilling;
-	/** Stored fields that differ from what stands there. */
-	write: Partial<DealBilling>;
-	/** Null leaves the links as they are. */
-	links: CustomerLink[] | null;
-}
+/** Null links are left as they are. */
+type Decision = BillingFacts & { links: CustomerLink[] | null };
 
 /**
  * Reads what stands on the deals now, writes only what differs and gives back the deals with what stands then. In
@@ -67,30 +61,14 @@ async function plan(crm: CrmPort, inputs: BillingResult[], run: Run): Promise<Pl
 }
 
 function decide(input: BillingResult, stored: StoredBilling, run: Run): Decision {
-	const { deal, invoice, problem, customer } = input;
-	const before = stored.billing;
-	const facts = billingFacts({ deal, invoice, before, execution: run.execution, problem });
-	if (isPreview(input)) {
-		const would = wouldOf(facts.outcome, invoice);
-		return { billing: { ...before, ...(would && { would }) }, write: {}, links: null };
-	}
-	return {
-		billing: { ...before, ...facts },
-		write: storedFacts(facts),
-		links: newLinks(customer, stored.customerLinks),
-	};
+	const preview = isPreview(input);
+	const { deal, invoice, problem } = input;
+	const facts = billingFacts({ deal, invoice, before: stored.billing, execution: run.execution, problem, preview });
+	return { ...facts, links: preview ? null : newLinks(input.customer, stored.customerLinks) };
 }
 
 function isPreview(input: BillingResult): boolean {
 	return input.preview || input.invoice?.would !== undefined || input.customer?.would !== undefined;
-}
-
-/** In preview nothing is an outcome: what a live run would do; undefined where nothing came that tells. */
-function wouldOf(outcome: Outcome | undefined, invoice: Invoice | null): Would | undefined {
-	if (outcome === undefined) return undefined;
-	if (outcome === 'skipped') return 'skip';
-	if (outcome === 'held' || outcome === 'uncertain') return 'hold';
-	return invoice?.would ?? 'leave';
 }
 
 /** The customer's record is read only where its link is to be written. */
