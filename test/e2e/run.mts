@@ -21,7 +21,10 @@ const options = parseOptions(process.argv.slice(2));
 const started = Date.now();
 const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
 
-const world = await startWorld(root, options, say);
+const world = await startWorld(root, options, say).catch((error: Error) => {
+	console.log(`The run could not start: ${error.message}\n0 passed, 1 failed`);
+	process.exit(1);
+});
 const interrupted = () => void world.close().finally(() => process.exit(1));
 process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
 try {
@@ -32,10 +35,12 @@ try {
 	const line = await figures(world).catch((error: Error) => `no figures: ${error.message}`);
 	const later = await runChecks([...triggerChecks, ...failingItemChecks], world);
 	if (options.dump !== null) writeFileSync(options.dump, JSON.stringify(world.sandbox.dump(), null, '\t'));
-	const [passed, failed] = [tally.passed + later.passed, tally.failed + later.failed];
+	const failed = tally.failed + later.failed;
+	await world.close(failed > 0);
 	console.log(`\n${line}`);
-	console.log(`${passed} passed, ${failed} failed`);
+	console.log(`${tally.passed + later.passed} passed, ${failed} failed`);
 	process.exitCode = failed > 0 ? 1 : 0;
-} finally {
-	await world.close();
+} catch (error) {
+	await world.close(true);
+	throw error;
 }

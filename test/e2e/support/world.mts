@@ -41,7 +41,8 @@ export interface World {
 	memory: Memory;
 	/** The accounts nobody may write to, as they stood before the first run. */
 	bystandersBefore: CompanyFile['bystanders'];
-	close(): Promise<void>;
+	/** Ends everything; `keep` leaves n8n's folder with its log, for a look at what went wrong. */
+	close(keep?: boolean): Promise<void>;
 }
 
 export interface Memory {
@@ -85,18 +86,19 @@ export async function startWorld(root: string, options: Options, say: (line: str
 	const access = accessTo(company);
 	const choices = choicesFor(company);
 	const unroute = routeInProcess(sandbox);
-	const close = async () => {
+	const close = async (keep = false) => {
 		await n8n.stop();
 		unroute();
 		await sandbox.close();
-		rmSync(folder, { recursive: true, force: true });
+		if (keep) say(`n8n's folder is kept: ${folder}`);
+		else rmSync(folder, { recursive: true, force: true });
 	};
 	try {
 		say('n8n: importing credentials and starting');
 		await n8n.importCredentials(credentials(access));
 		await n8n.start();
 	} catch (error) {
-		await close();
+		await close(true);
 		throw error;
 	}
 
