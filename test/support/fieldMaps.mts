@@ -32,9 +32,14 @@ export function checkCall(call: Call): string[] {
 		if (model === undefined) findings.push(`${side}: no model is named for a body here`);
 		else findings.push(...checker.check(body, model).map((finding) => `${side}: ${finding}`));
 	};
-	check('asked', asked, route?.asked);
+	check('asked', asked, route && isAlone(asked, route) ? route.askedAlone : route?.asked);
 	check('answered', answered, route?.answered);
 	return findings.map((finding) => `${call.method} ${call.host}${path} ${call.status} ${finding}`);
+}
+
+/** True for `{"Amount":1}` where `{"Payments":[{"Amount":1}]}` is the whole form. */
+function isAlone(body: unknown, { asked, askedAlone }: Route): boolean {
+	return askedAlone !== undefined && typeof body === 'object' && body !== null && !(String(asked) in body);
 }
 
 /** Parsed JSON; undefined for bodies that are none: forms, texts, nothing. A bare text is no body of either API. */

@@ -5,15 +5,19 @@ import { routeInProcess } from '../../../sandbox/core/route.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { DEMO_APP, DEMO_CUSTOM_CONNECTION, DEMO_TOKENS } from '../../../sandbox/xero/xero.mts';
+import { checkCall } from '../../support/fieldMaps.mts';
 import { ACME, BANK, BETA, company, OPEN, OTHER_TENANT, TENANT } from './support.mts';
 
 let sandbox: Sandbox;
 let undo: () => void;
 let client: XeroClient;
+let findings: string[];
 
 beforeEach(async () => {
 	// The client checks id tokens against the machine's own time.
 	sandbox = await startSandbox({ company: company(), limits: 'off', clock: realClock });
+	findings = [];
+	sandbox.onCall((call) => findings.push(...checkCall(call)));
 	undo = routeInProcess(sandbox);
 	client = new XeroClient({
 		clientId: DEMO_APP.clientId,
@@ -27,6 +31,7 @@ beforeEach(async () => {
 afterEach(async () => {
 	undo();
 	await sandbox.close();
+	expect(findings).toEqual([]);
 });
 
 const api = () => client.accountingApi;

@@ -10,6 +10,11 @@ export interface Exemption {
 	source: string;
 }
 
+/** What Xero answers to a call that is not signed in or not allowed. */
+const PROBLEM = [
+	...[['Type', 'any'], ['Title', 'string'], ['Status', 'number'], ['Detail', 'string'], ['Instance', 'string'], ['Extensions', 'any']],
+].map(([field = '', type = '']) => ({ model: 'Problem', field, type, source: 'apis/xero.md section 1' }));
+
 /** The envelope of Xero's answers, which its client does not model. */
 const ENVELOPES = [
 	...['Accounts', 'Actions', 'BrandingThemes', 'Contacts', 'CreditNotes', 'Currencies', 'HistoryRecords', 'Invoices', 'Items'],
@@ -26,6 +31,7 @@ const ENVELOPES = [
 export const EXEMPT_FIELDS: Record<SystemName, readonly Exemption[]> = {
 	xero: [
 		...ENVELOPES,
+		...PROBLEM,
 		{ model: 'Invoice', field: 'DateString', type: 'string', source: 'apis/xero.md section 4' },
 		{ model: 'Invoice', field: 'DueDateString', type: 'string', source: 'apis/xero.md section 4' },
 		{ model: 'CreditNote', field: 'DateString', type: 'string', source: 'apis/xero.md section 4' },

@@ -1,6 +1,8 @@
 /** Types of the bodies at one endpoint, as the clients' field maps spell types, e.g. `Contacts` or `Array<AssociationSpec>`. */
 export interface Route {
 	asked?: string;
+	/** Type of a single element that may be asked by itself, without the list around it. */
+	askedAlone?: string;
 	answered?: string;
 }
 

@@ -8,8 +8,12 @@ const classes = unwrap(accounting) as Record<string, Model & Record<string, unkn
 /** What an element of a 400 answer is: the client's `Element` laid over the element that was sent. */
 const FAILED = /^Failed(\w+)$/;
 
+/** What 401 and 403 answer with, of which the client has no model: all its fields are exemptions. */
+const PROBLEM = 'Problem';
+
 export const xeroModels: Models = {
 	fields(type) {
+		if (type === PROBLEM) return [];
 		const model = FAILED.exec(type)?.[1];
 		if (model) return [...fieldsOf(model), ...fieldsOf('Element')];
 		const refused = /^Refused(\w+)$/.exec(type)?.[1];
@@ -61,7 +65,8 @@ export function xeroRoute(method: string, path: string, status: number): Route |
 	const kind = PARTS[rest.at(-1) ?? ''] ?? KINDS[first];
 	if (!kind) return undefined;
 	const deleting = first === 'Payments' && method === 'POST' && rest.length === 1;
-	return { asked: deleting ? 'PaymentDelete' : kind.list, answered: status >= 400 ? `Refused${kind.element}` : kind.list };
+	const answered = status === 401 || status === 403 ? PROBLEM : status >= 400 ? `Refused${kind.element}` : kind.list;
+	return deleting ? { asked: 'PaymentDelete', answered } : { asked: kind.list, askedAlone: kind.element, answered };
 }
 
 /** The module's own names, whether it came through Node or through a bundler's wrapping. */
