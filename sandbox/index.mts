@@ -103,12 +103,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		const [xeroMain, ...xeroRest] = xero.dump() as XeroOrganisationFile[];
 		if (!hubspotMain || !xeroMain) throw new Error('A system has no main account');
 		const bystanders = { hubspot: hubspotRest, xero: xeroRest };
-		return { ...(company.name === undefined ? {} : { name: company.name }), hubspot: hubspotMain, xero: xeroMain, bystanders };
+		return {
+			...(company.name === undefined ? {} : { name: company.name }),
+			hubspot: hubspotMain,
+			xero: xeroMain,
+			bystanders,
+		};
 	};
 	const act: Sandbox['act'] = async (name, action, id, input = {}) => {
 		const system = name === 'hubspot' ? hubspot : xero;
 		const found = system.actions.find((candidate) => candidate.name === action);
-		if (!found) throw new Error(`${name} has no action "${action}"; it has ${system.actions.map((a) => a.name).join(', ')}`);
+		if (!found)
+			throw new Error(
+				`${name} has no action "${action}"; it has ${system.actions.map((a) => a.name).join(', ')}`,
+			);
 		await found.run(id, input);
 	};
 

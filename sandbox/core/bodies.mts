@@ -1,6 +1,8 @@
 /** True for bodies that are kept as text; others are kept in base64. */
 export function isText(contentType: string | undefined): boolean {
-	return contentType === undefined || contentType === '' || /json|text|xml|html|x-www-form-urlencoded/i.test(contentType);
+	return (
+		contentType === undefined || contentType === '' || /json|text|xml|html|x-www-form-urlencoded/i.test(contentType)
+	);
 }
 
 /** A body as the journal keeps it. */

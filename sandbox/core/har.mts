@@ -76,7 +76,9 @@ export function toEntry(call: Call): Record<string, unknown> {
 		},
 		cache: {},
 		timings: { send: 0, wait: call.ms, receive: 0 },
-		comment: [`call ${call.n}`, call.account ?? '', call.fault ? `fault ${call.fault}` : ''].filter(Boolean).join(', '),
+		comment: [`call ${call.n}`, call.account ?? '', call.fault ? `fault ${call.fault}` : '']
+			.filter(Boolean)
+			.join(', '),
 	};
 }
 

@@ -69,7 +69,12 @@ export class DailyLimit {
 		if (!count || count.day !== name) this.counts.set(key, (count = { day: name, used: 0 }));
 		const allowed = count.used < this.limit;
 		if (allowed) count.used += 1;
-		return { allowed, limit: this.limit, remaining: this.limit - count.used, retryAfterMs: allowed ? 0 : endsAt - now };
+		return {
+			allowed,
+			limit: this.limit,
+			remaining: this.limit - count.used,
+			retryAfterMs: allowed ? 0 : endsAt - now,
+		};
 	}
 }
 
@@ -110,6 +115,9 @@ export function calendarDay(timeZone: string): (ms: number) => { name: string; e
 	return (ms) => {
 		const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
 		const elapsed = (Number(part['hour']) * 3600 + Number(part['minute']) * 60 + Number(part['second'])) * 1000;
-		return { name: `${part['year']}-${part['month']}-${part['day']}`, endsAt: ms - (ms % 1000) - elapsed + 86_400_000 };
+		return {
+			name: `${part['year']}-${part['month']}-${part['day']}`,
+			endsAt: ms - (ms % 1000) - elapsed + 86_400_000,
+		};
 	};
 }

@@ -63,7 +63,9 @@ export function createPipeline(parts: PipelineParts): (request: Request) => Prom
 		call.fault = fault?.kind ?? null;
 		const passOn = (): Promise<Handled> => {
 			const body = request.method === 'GET' || request.method === 'HEAD' ? {} : { body: bytes };
-			return system.handle(new Request(request.url, { method: request.method, headers: request.headers, ...body }));
+			return system.handle(
+				new Request(request.url, { method: request.method, headers: request.headers, ...body }),
+			);
 		};
 		try {
 			const response = await underFault(fault, call, system, request, parts.clock, passOn);

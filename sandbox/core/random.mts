@@ -18,8 +18,7 @@ export function createRandom(seed: number): SeededRandom {
 		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
 		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 	};
-	const hex = (length: number): string =>
-		Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
+	const hex = (length: number): string => Array.from({ length }, () => Math.floor(next() * 16).toString(16)).join('');
 	return {
 		next,
 		int: (from, to) => from + Math.floor(next() * (to - from + 1)),

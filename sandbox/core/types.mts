@@ -162,7 +162,12 @@ export interface HubSpotAccountFile {
 		id: string;
 		label: string;
 		displayOrder?: number;
-		stages: Array<{ id: string; label: string; displayOrder?: number; metadata: { isClosed: string; probability: string } }>;
+		stages: Array<{
+			id: string;
+			label: string;
+			displayOrder?: number;
+			metadata: { isClosed: string; probability: string };
+		}>;
 	}>;
 	/** Custom property definitions by object type, in the API's shape, beside HubSpot's own. */
 	properties?: Record<string, Array<Record<string, unknown>>>;

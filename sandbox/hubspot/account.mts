@@ -59,7 +59,8 @@ export class Account {
 			store.load(records);
 			this.stores.set(type.name, store);
 		}
-		for (const type of OBJECT_TYPES) for (const record of this.recordsOf(type.name)) this.associate(type.name, record);
+		for (const type of OBJECT_TYPES)
+			for (const record of this.recordsOf(type.name)) this.associate(type.name, record);
 		for (const line of this.store('line_items').all()) this.calculateLine(line, true);
 		for (const deal of this.store('deals').all()) this.calculateDeal(deal, true);
 		for (const store of this.stores.values()) store.settle();
@@ -71,8 +72,18 @@ export class Account {
 
 	private defineStageDates(definitions: Definitions): void {
 		for (const { id, label } of this.pipelines.flatMap(({ stages }) => stages)) {
-			definitions.addCalculated(`hs_v2_date_entered_${id}`, `Date entered "${label}"`, 'datetime', 'dealinformation');
-			definitions.addCalculated(`hs_v2_date_exited_${id}`, `Date exited "${label}"`, 'datetime', 'dealinformation');
+			definitions.addCalculated(
+				`hs_v2_date_entered_${id}`,
+				`Date entered "${label}"`,
+				'datetime',
+				'dealinformation',
+			);
+			definitions.addCalculated(
+				`hs_v2_date_exited_${id}`,
+				`Date exited "${label}"`,
+				'datetime',
+				'dealinformation',
+			);
 		}
 	}
 
@@ -162,7 +173,9 @@ export class Account {
 		const deal = dealId === undefined ? undefined : this.store('deals').get(dealId);
 		const quote = quoteId === undefined ? undefined : this.store('quotes').get(quoteId);
 		return (
-			deal?.properties['deal_currency_code'] || quote?.properties['hs_currency'] || this.file.account.companyCurrency
+			deal?.properties['deal_currency_code'] ||
+			quote?.properties['hs_currency'] ||
+			this.file.account.companyCurrency
 		);
 	}
 
@@ -196,7 +209,9 @@ export class Account {
 		const stage = deal.properties['dealstage'];
 		const entered = stage && deal.properties[`hs_v2_date_entered_${stage}`];
 		if (!entered) return;
-		deal.history.set('dealstage', [{ value: stage, timestamp: Date.parse(entered), sourceType: 'CRM_UI', sourceId: null }]);
+		deal.history.set('dealstage', [
+			{ value: stage, timestamp: Date.parse(entered), sourceType: 'CRM_UI', sourceId: null },
+		]);
 	}
 
 	private storeChanged(type: string, record: StoredRecord, values: Record<string, string | null>): void {

@@ -26,7 +26,9 @@ export function createActions(account: Account): PersonAction[] {
 		edit('deals', id, { pipeline: pipeline.id, dealstage: stageId, ...(closes ? { closedate } : {}) });
 	};
 	const stageOf = (id: string, wanted: (stageId: string) => boolean): string => {
-		const pipeline = account.pipelines.find((candidate) => candidate.id === find('deals', id).properties['pipeline']);
+		const pipeline = account.pipelines.find(
+			(candidate) => candidate.id === find('deals', id).properties['pipeline'],
+		);
 		const stage = pipeline?.stages.find((candidate) => wanted(candidate.id));
 		if (!stage) throw new Error(`The pipeline of deal ${id} has no such stage`);
 		return stage.id;
@@ -43,7 +45,12 @@ export function createActions(account: Account): PersonAction[] {
 			name: 'reopenDeal',
 			label: 'Move back to the first stage',
 			on: 'deal',
-			run: (id, input) => move(id, stageOf(id, (stage) => account.findStage(stage)?.metadata.isClosed !== 'true'), input),
+			run: (id, input) =>
+				move(
+					id,
+					stageOf(id, (stage) => account.findStage(stage)?.metadata.isClosed !== 'true'),
+					input,
+				),
 		},
 		{
 			name: 'moveDeal',
@@ -52,9 +59,24 @@ export function createActions(account: Account): PersonAction[] {
 			run: (id, input) => move(id, input['stage'] ?? '', input),
 		},
 		{ name: 'editDeal', label: 'Edit the deal', on: 'deal', run: (id, input) => edit('deals', id, input) },
-		{ name: 'editCompany', label: 'Edit the company', on: 'company', run: (id, input) => edit('companies', id, input) },
-		{ name: 'editContact', label: 'Edit the contact', on: 'contact', run: (id, input) => edit('contacts', id, input) },
-		{ name: 'editLineItem', label: 'Edit the line', on: 'line_item', run: (id, input) => edit('line_items', id, input) },
+		{
+			name: 'editCompany',
+			label: 'Edit the company',
+			on: 'company',
+			run: (id, input) => edit('companies', id, input),
+		},
+		{
+			name: 'editContact',
+			label: 'Edit the contact',
+			on: 'contact',
+			run: (id, input) => edit('contacts', id, input),
+		},
+		{
+			name: 'editLineItem',
+			label: 'Edit the line',
+			on: 'line_item',
+			run: (id, input) => edit('line_items', id, input),
+		},
 		{
 			name: 'addLineItem',
 			label: 'Add a line',
@@ -65,8 +87,18 @@ export function createActions(account: Account): PersonAction[] {
 				prepareCreate(account, 'line_items', { properties: input, associations }, CONTEXT)();
 			},
 		},
-		{ name: 'removeLineItem', label: 'Delete the line', on: 'line_item', run: (id) => void archive(account, 'line_items', find('line_items', id).id) },
-		{ name: 'deleteDeal', label: 'Delete the deal', on: 'deal', run: (id) => void archive(account, 'deals', find('deals', id).id) },
+		{
+			name: 'removeLineItem',
+			label: 'Delete the line',
+			on: 'line_item',
+			run: (id) => void archive(account, 'line_items', find('line_items', id).id),
+		},
+		{
+			name: 'deleteDeal',
+			label: 'Delete the deal',
+			on: 'deal',
+			run: (id) => void archive(account, 'deals', find('deals', id).id),
+		},
 		{
 			name: 'answerBilling',
 			label: 'Answer the billing question',
@@ -98,7 +130,12 @@ export function createActions(account: Account): PersonAction[] {
 				account.rules.push({ type: input['type'] ?? 'deals', when, requires: input['requires'] ?? '' });
 			},
 		},
-		{ name: 'dropRules', label: 'Drop the rules of the portal', on: 'account', run: () => void account.rules.splice(0) },
+		{
+			name: 'dropRules',
+			label: 'Drop the rules of the portal',
+			on: 'account',
+			run: () => void account.rules.splice(0),
+		},
 	];
 }
 
@@ -112,7 +149,9 @@ function answer(account: Account, input: Record<string, string>): Record<string,
 	const question = labelled('billing answer');
 	if (!question) throw new Error('The deal has no property "Billing answer" yet: run Setup Create Fields');
 	const given = input['answer'] ?? '';
-	const option = question.options.find(({ label, value }) => value === given || label.toLowerCase() === given.toLowerCase());
+	const option = question.options.find(
+		({ label, value }) => value === given || label.toLowerCase() === given.toLowerCase(),
+	);
 	const detail = labelled('answer detail');
 	return {
 		[question.name]: option?.value ?? given,

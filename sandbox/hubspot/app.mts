@@ -116,6 +116,8 @@ export function createApp(parts: Parts): App {
 		const random = parts.accounts[0]!.random;
 		return c.json(error.envelope(random.uuid()), error.status as 400);
 	});
-	app.notFound((c) => c.html('<html><head><title>Error 404 Not Found</title></head><body>Not Found</body></html>', 404));
+	app.notFound((c) =>
+		c.html('<html><head><title>Error 404 Not Found</title></head><body>Not Found</body></html>', 404),
+	);
 	return app;
 }

@@ -94,10 +94,20 @@ export class Associations {
 			const id = this.nextUserDefined;
 			this.nextUserDefined += 2;
 			this.types.push({ id, category: 'USER_DEFINED', label, from, to, inverse: id + 1, primary: false });
-			this.types.push({ id: id + 1, category: 'USER_DEFINED', label: inverseLabel, from: to, to: from, inverse: id, primary: false });
+			this.types.push({
+				id: id + 1,
+				category: 'USER_DEFINED',
+				label: inverseLabel,
+				from: to,
+				to: from,
+				inverse: id,
+				primary: false,
+			});
 		}
 		const forth = named(from, to, label)!;
-		const back = this.types.find((type) => type.category === forth.category && type.id === forth.inverse && type.from === to)!;
+		const back = this.types.find(
+			(type) => type.category === forth.category && type.id === forth.inverse && type.from === to,
+		)!;
 		return [forth, back];
 	}
 
@@ -107,7 +117,10 @@ export class Associations {
 		if (plain && plain !== type) this.add(plain, fromId, toId);
 		const key = this.key(type);
 		const forth = this.ends(type.from, type.to, fromId);
-		if (type.primary) for (const [otherId, kinds] of forth) if (kinds.delete(key)) this.ends(type.to, type.from, otherId).get(fromId)?.delete(this.inverseKey(type));
+		if (type.primary)
+			for (const [otherId, kinds] of forth)
+				if (kinds.delete(key))
+					this.ends(type.to, type.from, otherId).get(fromId)?.delete(this.inverseKey(type));
 		entry(forth, toId).add(key);
 		entry(this.ends(type.to, type.from, toId), fromId).add(this.inverseKey(type));
 	}
@@ -128,7 +141,8 @@ export class Associations {
 
 	/** Parts a record from everything. */
 	removeAll(from: string, fromId: string): void {
-		for (const { name } of OBJECT_TYPES) for (const toId of this.idsOf(from, fromId, name)) this.remove(from, fromId, name, toId);
+		for (const { name } of OBJECT_TYPES)
+			for (const toId of this.idsOf(from, fromId, name)) this.remove(from, fromId, name, toId);
 	}
 
 	/** Gives everything that hangs on one record to another of the same type. */

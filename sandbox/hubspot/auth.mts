@@ -29,7 +29,10 @@ export class SignIns {
 	private readonly random: SeededRandom;
 	private readonly tokens = new Map<string, Token>();
 	private readonly refreshTokens = new Map<string, { account: Account; scopes: readonly string[] | null }>();
-	private readonly codes = new Map<string, { account: Account; redirectUri: string; scopes: readonly string[] | null }>();
+	private readonly codes = new Map<
+		string,
+		{ account: Account; redirectUri: string; scopes: readonly string[] | null }
+	>();
 
 	constructor(accounts: readonly Account[], clock: Clock, seed: number) {
 		this.clock = clock;
@@ -118,7 +121,12 @@ export class SignIns {
 		const accessToken = `CL${this.random.uuid().replaceAll('-', '')}${this.random.uuid()}`;
 		const expiresAt = this.clock.now() + TOKEN_LIFE_S * 1000;
 		this.tokens.set(accessToken, { ...granted, expiresAt, kind: 'oauth' });
-		return { token_type: 'bearer', access_token: accessToken, refresh_token: refreshToken, expires_in: TOKEN_LIFE_S };
+		return {
+			token_type: 'bearer',
+			access_token: accessToken,
+			refresh_token: refreshToken,
+			expires_in: TOKEN_LIFE_S,
+		};
 	}
 
 	revoke(refreshToken: string): void {
@@ -128,7 +136,11 @@ export class SignIns {
 	/** Whom a refresh token belongs to. */
 	introspect(token: string): { account: Account; active: boolean } | null {
 		const access = this.tokens.get(token);
-		if (access) return { account: access.account, active: access.expiresAt === null || access.expiresAt > this.clock.now() };
+		if (access)
+			return {
+				account: access.account,
+				active: access.expiresAt === null || access.expiresAt > this.clock.now(),
+			};
 		const refresh = this.refreshTokens.get(token);
 		return refresh ? { account: refresh.account, active: true } : null;
 	}
@@ -141,6 +153,14 @@ export function requireScope(token: Token, ...anyOf: string[]): void {
 		403,
 		'MISSING_SCOPES',
 		`This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes. Required: [${anyOf.join(', ')}]`,
-		{ context: { missingScopes: anyOf }, details: [{ message: 'One or more of the following scopes are required.', context: { requiredGranularScopes: anyOf } }] },
+		{
+			context: { missingScopes: anyOf },
+			details: [
+				{
+					message: 'One or more of the following scopes are required.',
+					context: { requiredGranularScopes: anyOf },
+				},
+			],
+		},
 	);
 }

@@ -29,10 +29,7 @@ const MONTHS: Record<string, Decimal> = {
 function termMonths(period: string | null | undefined): Decimal | null {
 	const [, years, months, weeks] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?/.exec(period ?? '') ?? [];
 	if (!years && !months && !weeks) return null;
-	return decimal(years)
-		.times(12)
-		.plus(decimal(months))
-		.plus(decimal(weeks).times(12).div(52));
+	return decimal(years).times(12).plus(decimal(months)).plus(decimal(weeks).times(12).div(52));
 }
 
 /**
@@ -44,9 +41,7 @@ export function lineValues(line: Properties, currency: string): Values {
 	const price = decimal(line['price']);
 	const gross = quantity.times(price);
 	const percentage = line['hs_discount_percentage'];
-	const discount = percentage
-		? gross.times(decimal(percentage)).div(100)
-		: quantity.times(decimal(line['discount']));
+	const discount = percentage ? gross.times(decimal(percentage)).div(100) : quantity.times(decimal(line['discount']));
 	const amount = new Decimal(toMoney(gross.minus(discount), currency));
 	const money = (value: Decimal): string => toMoney(value, currency);
 
@@ -71,7 +66,12 @@ export function lineValues(line: Properties, currency: string): Values {
 }
 
 /** What HubSpot computes on a deal from its stage, its lines and its currency. */
-export function dealValues(deal: Properties, stage: Stage | undefined, lines: readonly Properties[], home: string): Values {
+export function dealValues(
+	deal: Properties,
+	stage: Stage | undefined,
+	lines: readonly Properties[],
+	home: string,
+): Values {
 	const closed = stage?.metadata.isClosed === 'true';
 	const probability = stage ? new Decimal(stage.metadata.probability) : null;
 	const won = closed && probability !== null && probability.equals(1);

@@ -31,7 +31,12 @@ export interface PropertyDefinition {
 	archivedAt?: string;
 	referencedObjectType?: string;
 	calculationFormula?: string;
-	modificationMetadata: { archivable: boolean; readOnlyDefinition: boolean; readOnlyValue: boolean; readOnlyOptions?: boolean };
+	modificationMetadata: {
+		archivable: boolean;
+		readOnlyDefinition: boolean;
+		readOnlyValue: boolean;
+		readOnlyOptions?: boolean;
+	};
 }
 
 export interface PropertyGroup {
@@ -189,7 +194,8 @@ export class Definitions {
 	/** @throws HubSpotError 409 when it exists */
 	createGroup(body: Body): PropertyGroup {
 		const { name, label } = body;
-		if (typeof name !== 'string' || name === '' || typeof label !== 'string') throw invalid('A group needs name and label');
+		if (typeof name !== 'string' || name === '' || typeof label !== 'string')
+			throw invalid('A group needs name and label');
 		if (this.groups.has(name)) {
 			throw new HubSpotError(409, 'OBJECT_ALREADY_EXISTS', `A property group named '${name}' already exists.`, {
 				subCategory: 'Properties.GROUP_WITH_NAME_EXISTS',
@@ -249,7 +255,8 @@ function toDefinition(body: Body, createdAt: string): PropertyDefinition {
 		modificationMetadata: { archivable: true, readOnlyDefinition: false, readOnlyValue: false },
 	};
 	if (createdAt !== '') Object.assign(definition, { createdAt, updatedAt: createdAt });
-	if (typeof body['referencedObjectType'] === 'string') definition.referencedObjectType = body['referencedObjectType'];
+	if (typeof body['referencedObjectType'] === 'string')
+		definition.referencedObjectType = body['referencedObjectType'];
 	if (typeof body['calculationFormula'] === 'string') definition.calculationFormula = body['calculationFormula'];
 	return definition;
 }

@@ -21,7 +21,8 @@ export function dumpAccount(account: Account): HubSpotAccountFile {
 		const custom = account.definitions(name).custom();
 		if (custom.length > 0) properties[name] = custom as unknown as Array<Record<string, unknown>>;
 		const all = account.store(name).all();
-		if (all.length > 0 || name in account.file) records[name] = all.map((record) => dumpRecord(account, name, record));
+		if (all.length > 0 || name in account.file)
+			records[name] = all.map((record) => dumpRecord(account, name, record));
 	}
 	return { ...account.file, pipelines: account.pipelines, properties, ...records };
 }
@@ -39,10 +40,14 @@ export function dumpRecord(account: Account, type: string, record: StoredRecord)
 	for (const to of WRITTEN[type] ?? []) {
 		const found = account.associations.of(type, record.id, to);
 		// The primary one comes first.
-		found.sort((a, b) => Number(b.types.some(({ primary }) => primary)) - Number(a.types.some(({ primary }) => primary)));
+		found.sort(
+			(a, b) => Number(b.types.some(({ primary }) => primary)) - Number(a.types.some(({ primary }) => primary)),
+		);
 		if (found.length === 0) continue;
 		associations[to] = found.flatMap(({ id, types }): Array<string | { id: string; label: string }> => {
-			const labels = types.filter(({ category }) => category === 'USER_DEFINED').map(({ label }) => ({ id, label: label! }));
+			const labels = types
+				.filter(({ category }) => category === 'USER_DEFINED')
+				.map(({ label }) => ({ id, label: label! }));
 			return labels.length > 0 ? labels : [id];
 		});
 	}
@@ -51,7 +56,11 @@ export function dumpRecord(account: Account, type: string, record: StoredRecord)
 		dumped.propertiesWithHistory = Object.fromEntries(
 			[...record.history].map(([name, values]) => [
 				name,
-				values.map(({ value, timestamp, sourceType }) => ({ value, timestamp: new Date(timestamp).toISOString(), sourceType })),
+				values.map(({ value, timestamp, sourceType }) => ({
+					value,
+					timestamp: new Date(timestamp).toISOString(),
+					sourceType,
+				})),
 			]),
 		);
 	}

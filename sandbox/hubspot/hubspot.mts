@@ -69,7 +69,11 @@ export function createHubSpot(files: HubSpotAccountFile[], options: HubSpotOptio
 		faultResponse: (status, retryAfter) => faultResponse(main, status, retryAfter),
 		expireToken: (request) => signIns.expire(request),
 		dump: () => accounts.map(dumpAccount),
-		records: (kind) => main.store(kind).list().map((record) => dumpRecord(main, kind, record)),
+		records: (kind) =>
+			main
+				.store(kind)
+				.list()
+				.map((record) => dumpRecord(main, kind, record)),
 		record: (kind, id) => {
 			const record = main.store(kind).get(id);
 			return record && dumpRecord(main, kind, record);
@@ -86,13 +90,24 @@ function faultResponse(account: Account, status: number, retryAfter?: number): R
 	const errors: Record<number, HubSpotError> = {
 		400: new HubSpotError(400, 'VALIDATION_ERROR', 'There was a problem with the request.'),
 		401: new HubSpotError(401, 'EXPIRED_AUTHENTICATION', 'The OAuth token used to make this call expired.'),
-		403: new HubSpotError(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call."),
+		403: new HubSpotError(
+			403,
+			'MISSING_SCOPES',
+			"This app hasn't been granted all required scopes to make this call.",
+		),
 		404: new HubSpotError(404, 'OBJECT_NOT_FOUND', 'resource not found'),
-		423: new HubSpotError(423, 'LOCKED', 'The resource is locked while it is being written. Try again in 2 seconds.'),
+		423: new HubSpotError(
+			423,
+			'LOCKED',
+			'The resource is locked while it is being written. Try again in 2 seconds.',
+		),
 		429: new RateLimited('TEN_SECONDLY_ROLLING', 'You have reached your ten_secondly_rolling limit.'),
 		477: new HubSpotError(477, 'MIGRATION_IN_PROGRESS', 'The account is being moved to another data centre.'),
 	};
 	const error = errors[status] ?? new HubSpotError(status, 'INTERNAL_ERROR', 'internal error');
-	const headers = { 'content-type': 'application/json', ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };
+	const headers = {
+		'content-type': 'application/json',
+		...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+	};
 	return new Response(JSON.stringify(error.envelope(account.random.uuid())), { status, headers });
 }

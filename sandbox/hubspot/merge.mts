@@ -7,7 +7,13 @@ import type { Source, StoredRecord } from './recordStore.mts';
  * values win; what it lacks comes from the other.
  * @throws HubSpotError 404, or 400 for a record and itself
  */
-export function mergeRecords(account: Account, type: string, primaryId: string, otherId: string, source: Source): StoredRecord {
+export function mergeRecords(
+	account: Account,
+	type: string,
+	primaryId: string,
+	otherId: string,
+	source: Source,
+): StoredRecord {
 	const store = account.store(type);
 	const primary = store.get(primaryId);
 	const other = store.get(otherId);
@@ -15,7 +21,9 @@ export function mergeRecords(account: Account, type: string, primaryId: string, 
 	if (primary === other) throw invalid('A record cannot be merged with itself');
 	const values: Record<string, string | null> = { ...other.properties };
 	for (const [name, value] of Object.entries(primary.properties)) if (value !== null) values[name] = value;
-	values['hs_merged_object_ids'] = [primary.properties['hs_merged_object_ids'], primary.id, other.id].filter(Boolean).join(';');
+	values['hs_merged_object_ids'] = [primary.properties['hs_merged_object_ids'], primary.id, other.id]
+		.filter(Boolean)
+		.join(';');
 	const survivor = store.create(values, { type: 'MERGE_OBJECTS', id: source.id }, account.nextStep());
 	survivor.createdAt = Math.min(primary.createdAt, other.createdAt);
 	store.mergeInto(survivor, [primary, other]);

@@ -24,12 +24,26 @@ function type(
 	scope = name,
 ): ObjectType {
 	const modified = name === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
-	return { name, singular, id, scope, modified, defaults: [...defaults, 'createdate', modified, 'hs_object_id'], searched };
+	return {
+		name,
+		singular,
+		id,
+		scope,
+		modified,
+		defaults: [...defaults, 'createdate', modified, 'hs_object_id'],
+		searched,
+	};
 }
 
 /** Ids: apis/hubspot.md 3.1. Notes and tasks hang on the scopes of contacts (1.3), taxes on those of line items. */
 export const OBJECT_TYPES: readonly ObjectType[] = [
-	type('contacts', 'contact', '0-1', ['firstname', 'lastname', 'email'], ['firstname', 'lastname', 'email', 'phone', 'company']),
+	type(
+		'contacts',
+		'contact',
+		'0-1',
+		['firstname', 'lastname', 'email'],
+		['firstname', 'lastname', 'email', 'phone', 'company'],
+	),
 	type('companies', 'company', '0-2', ['name', 'domain'], ['website', 'phone', 'name', 'domain']),
 	type(
 		'deals',

@@ -43,7 +43,8 @@ export class RateLimits {
 		const perDay = this.dailyOf(token.account).take(String(account));
 		if (!perDay.allowed) throw rateLimited('DAILY', 'You have reached your daily limit.');
 		if (isSearch) {
-			if (!this.search.take(String(account)).allowed) throw rateLimited('SECONDLY', 'You have reached your secondly limit.');
+			if (!this.search.take(String(account)).allowed)
+				throw rateLimited('SECONDLY', 'You have reached your secondly limit.');
 			if (token.kind === 'oauth') return {};
 		}
 		const window = token.kind === 'oauth' ? this.oauth : this.key;
@@ -57,7 +58,11 @@ export class RateLimits {
 	private dailyOf(account: Account): DailyLimit {
 		let limit = this.daily.get(account.portalId);
 		if (!limit) {
-			limit = new DailyLimit(this.clock, scaled(LIMITS.daily, this.scale), calendarDay(account.file.account.timeZone));
+			limit = new DailyLimit(
+				this.clock,
+				scaled(LIMITS.daily, this.scale),
+				calendarDay(account.file.account.timeZone),
+			);
 			this.daily.set(account.portalId, limit);
 		}
 		return limit;
@@ -90,7 +95,14 @@ export class RateLimited extends HubSpotError {
 
 	override envelope(correlationId: string): Record<string, unknown> {
 		const { message, policyName } = this;
-		return { status: 'error', message, errorType: 'RATE_LIMIT', correlationId, policyName, requestId: correlationId };
+		return {
+			status: 'error',
+			message,
+			errorType: 'RATE_LIMIT',
+			correlationId,
+			policyName,
+			requestId: correlationId,
+		};
 	}
 }
 

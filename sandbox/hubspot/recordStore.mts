@@ -226,7 +226,8 @@ export class RecordStore {
 	searchable(): Array<StoredRecord & { indexed: Properties }> {
 		this.catchUp();
 		return this.ordered.filter(
-			(record): record is StoredRecord & { indexed: Properties } => record.archivedAt === null && record.indexed !== null,
+			(record): record is StoredRecord & { indexed: Properties } =>
+				record.archivedAt === null && record.indexed !== null,
 		);
 	}
 

@@ -115,7 +115,8 @@ function compileFilter(account: Account, type: string, filter: Filter): Test {
 	const key = toKey(definition.type);
 	const wanted = (value: string | undefined, field = 'value'): string | number => {
 		const given = key(need(value, field));
-		if (typeof given === 'number' && Number.isNaN(given)) throw invalid(`"${value}" is not a valid value for ${name}`);
+		if (typeof given === 'number' && Number.isNaN(given))
+			throw invalid(`"${value}" is not a valid value for ${name}`);
 		return given;
 	};
 	const compared = (accept: (value: string | number) => boolean): Test => {
@@ -176,7 +177,12 @@ function compileFilter(account: Account, type: string, filter: Filter): Test {
 
 function compileAssociation(account: Account, type: string, filter: Filter): Test {
 	const to = pluralName(filter.propertyName.slice('associations.'.length));
-	const ids = filter.operator === 'EQ' ? [String(filter.value)] : filter.operator === 'IN' ? (filter.values ?? []).map(String) : null;
+	const ids =
+		filter.operator === 'EQ'
+			? [String(filter.value)]
+			: filter.operator === 'IN'
+				? (filter.values ?? []).map(String)
+				: null;
 	if (!ids) throw invalid(`operator "${filter.operator}" is not valid for ${filter.propertyName}`);
 	return ({ id }) => ids.some((other) => account.associations.has(type, id, to, other));
 }
@@ -235,7 +241,8 @@ function compileSort(account: Account, type: string, body: SearchBody): (a: Foun
 		const left = keyOf(a);
 		const right = keyOf(b);
 		// Empty values come last, whichever way the others are sorted.
-		if (left === null || right === null) return Number(left === null) - Number(right === null) || compareIds(a.id, b.id);
+		if (left === null || right === null)
+			return Number(left === null) - Number(right === null) || compareIds(a.id, b.id);
 		const order = left < right ? -1 : left > right ? 1 : 0;
 		return (descending ? -order : order) || compareIds(a.id, b.id);
 	};

@@ -24,7 +24,8 @@ export function showRecord(
 	const definitions = account.definitions(type);
 	const asked = (wanted.properties ?? []).filter((name) => definitions.find(name));
 	const always = ['createdate', store.type.modified, 'hs_object_id'];
-	const names = asked.length > 0 || wanted.propertiesWithHistory?.length ? [...asked, ...always] : store.type.defaults;
+	const names =
+		asked.length > 0 || wanted.propertiesWithHistory?.length ? [...asked, ...always] : store.type.defaults;
 	const withHistory = (wanted.propertiesWithHistory ?? []).filter((name) => definitions.find(name));
 	const properties: Record<string, string | null> = {};
 	for (const name of [...names, ...withHistory]) properties[name] = seen[name] ?? null;

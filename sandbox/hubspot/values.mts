@@ -40,7 +40,8 @@ export function checkValue(
 		case 'date': {
 			const at = toMoment(text);
 			if (at === null) return refuse('INVALID_DATE', `${text} was not a valid date.`);
-			if (at % 86_400_000 !== 0) return refuse('INVALID_DATE', `${text} is at ${new Date(at).toISOString()}, not midnight!`);
+			if (at % 86_400_000 !== 0)
+				return refuse('INVALID_DATE', `${text} is at ${new Date(at).toISOString()}, not midnight!`);
 			return { value: new Date(at).toISOString().slice(0, 10) };
 		}
 		case 'datetime': {
@@ -52,7 +53,10 @@ export function checkValue(
 			return checkOption(definition, text, before, context);
 		default:
 			if (text.length > MAX_TEXT) {
-				return refuse('INVALID_LENGTH', `The value is ${text.length} characters long; at most ${MAX_TEXT} are allowed.`);
+				return refuse(
+					'INVALID_LENGTH',
+					`The value is ${text.length} characters long; at most ${MAX_TEXT} are allowed.`,
+				);
 			}
 			if (name === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
 				return refuse('INVALID_EMAIL', `Email address ${text} is invalid`);

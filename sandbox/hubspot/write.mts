@@ -7,7 +7,10 @@ import { checkValue } from './values.mts';
 /** One record to make, as a body carries it. */
 export interface CreateInput {
 	properties?: Record<string, unknown>;
-	associations?: Array<{ to?: { id?: unknown }; types?: Array<{ associationCategory?: string; associationTypeId?: number }> }>;
+	associations?: Array<{
+		to?: { id?: unknown };
+		types?: Array<{ associationCategory?: string; associationTypeId?: number }>;
+	}>;
 	objectWriteTraceId?: string;
 }
 
@@ -81,7 +84,8 @@ export function prepareUpdate(
 export function archive(account: Account, type: string, id: string): boolean {
 	const record = account.store(type).get(id);
 	if (!record) return false;
-	if (type === 'quotes') for (const line of account.associations.idsOf(type, id, 'line_items')) archive(account, 'line_items', line);
+	if (type === 'quotes')
+		for (const line of account.associations.idsOf(type, id, 'line_items')) archive(account, 'line_items', line);
 	const deals = type === 'line_items' ? account.associations.idsOf(type, id, 'deals') : [];
 	account.associations.removeAll(type, record.id);
 	account.store(type).archive(record);
@@ -156,7 +160,9 @@ function checkUnique(account: Account, type: string, values: Values, record: Sto
 function checkRules(account: Account, type: string, after: Values): void {
 	const broken = account.rules.filter(
 		(rule) =>
-			rule.type === type && (!rule.when || after[rule.when.property] === rule.when.value) && !after[rule.requires],
+			rule.type === type &&
+			(!rule.when || after[rule.when.property] === rule.when.value) &&
+			!after[rule.requires],
 	);
 	if (broken.length === 0) return;
 	const names = broken.map(({ requires }) => requires);
@@ -186,11 +192,23 @@ function toLink(
 	});
 	const to = types[0]?.to;
 	if (to === undefined) throw invalid('An association needs at least one type');
-	if (!account.store(to).get(toId)) throw notFound(`One or more associations are not valid: ${to} ${toId} does not exist`);
+	if (!account.store(to).get(toId))
+		throw notFound(`One or more associations are not valid: ${to} ${toId} does not exist`);
 	return { to, toId: account.store(to).get(toId)!.id, types };
 }
 
-const TARGETS = ['contacts', 'companies', 'deals', 'line_items', 'quotes', 'notes', 'tasks', 'invoices', 'products', 'taxes'];
+const TARGETS = [
+	'contacts',
+	'companies',
+	'deals',
+	'line_items',
+	'quotes',
+	'notes',
+	'tasks',
+	'invoices',
+	'products',
+	'taxes',
+];
 
 /** One kind of association by its wire form. @throws HubSpotError 400 for an unknown kind */
 export function findKind(
@@ -200,7 +218,15 @@ export function findKind(
 	spec: { associationCategory?: string; associationTypeId?: number },
 ): AssociationType {
 	const category = spec.associationCategory ?? 'HUBSPOT_DEFINED';
-	const kind = account.associations.findType(pluralName(from), pluralName(to), category, Number(spec.associationTypeId));
-	if (!kind) throw invalid(`association type ${spec.associationTypeId} (${category}) does not exist between ${from} and ${to}`);
+	const kind = account.associations.findType(
+		pluralName(from),
+		pluralName(to),
+		category,
+		Number(spec.associationTypeId),
+	);
+	if (!kind)
+		throw invalid(
+			`association type ${spec.associationTypeId} (${category}) does not exist between ${from} and ${to}`,
+		);
 	return kind;
 }

@@ -27,7 +27,8 @@ export function createPageApp(sandbox: PageSandbox): Hono {
 	app.use('*', async (c, next) => {
 		const host = c.req.header('host') ?? '';
 		const origin = c.req.header('origin');
-		const strange = !/^(127\.0\.0\.1|localhost):\d+$/.test(host) || (origin !== undefined && origin !== `http://${host}`);
+		const strange =
+			!/^(127\.0\.0\.1|localhost):\d+$/.test(host) || (origin !== undefined && origin !== `http://${host}`);
 		if (strange) return c.text('Only from this machine', 403);
 		await next();
 		return undefined;

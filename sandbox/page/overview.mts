@@ -72,7 +72,9 @@ const MOST_INVOICES = 120;
 
 /** Both sides of the company as the page shows them, newest changes first, won stages before the others. */
 export function overview({ name, hubspot, xero }: PageSource): Overview {
-	const contacts = new Map(xeroRecords(xero, 'Contacts').map((contact) => [contact['ContactID'], text(contact['Name'])]));
+	const contacts = new Map(
+		xeroRecords(xero, 'Contacts').map((contact) => [contact['ContactID'], text(contact['Name'])]),
+	);
 	const invoices = xeroRecords(xero, 'Invoices').filter((invoice) => invoice['Type'] !== 'ACCPAY');
 	invoices.sort((a, b) => moment(b['UpdatedDateUTC']) - moment(a['UpdatedDateUTC']));
 	return {
@@ -132,7 +134,11 @@ function showDeal(hubspot: HubSpotSystem, deal: HubSpotRecord): ShownDeal {
 		lines: lineIds.flatMap((id) => {
 			const line = hubspot.record('line_items', id)?.properties;
 			if (!line) return [];
-			const values = { quantity: line['quantity'] ?? '1', price: line['price'] ?? '', amount: line['amount'] ?? '' };
+			const values = {
+				quantity: line['quantity'] ?? '1',
+				price: line['price'] ?? '',
+				amount: line['amount'] ?? '',
+			};
 			return [{ id, text: [line['hs_sku'], line['name']].filter(Boolean).join(' · '), ...values }];
 		}),
 	};

@@ -21,7 +21,13 @@ const SINGLE = '/crm/objects/:version/:from/:id/associations';
 /** Inputs of one batch, and associated ids on one page (apis/hubspot.md 3.2). */
 const LIMITS = { read: 1000, create: 2000, archive: 100, page: 500 } as const;
 
-type Input = { id?: string; after?: string; from?: { id?: string }; to?: { id?: string } | Array<{ id?: string }>; types?: Spec[] };
+type Input = {
+	id?: string;
+	after?: string;
+	from?: { id?: string };
+	to?: { id?: string } | Array<{ id?: string }>;
+	types?: Spec[];
+};
 type Spec = { associationCategory?: string; associationTypeId?: number };
 
 /** The associations API, version 4 and dated (3.2). */
@@ -52,28 +58,52 @@ export function addAssociationRoutes(app: App): void {
 			...ends(account, from, one?.id, to, (other as { id?: string })?.id),
 			kinds: (types ?? []).map((spec) => findKind(account, from.name, to.name, spec)),
 		}));
-		for (const { fromId, toId, kinds } of links) for (const kind of kinds) account.associations.add(kind, fromId, toId);
-		relink(account, from, links.map(({ fromId }) => fromId), to, links.map(({ toId }) => toId));
+		for (const { fromId, toId, kinds } of links)
+			for (const kind of kinds) account.associations.add(kind, fromId, toId);
+		relink(
+			account,
+			from,
+			links.map(({ fromId }) => fromId),
+			to,
+			links.map(({ toId }) => toId),
+		);
 		if (links.length > 0) committed(c);
-		return batchAnswer(c, links.map(({ fromId, toId, kinds }) => labelled(from, fromId, to, toId, kinds)), [], 201);
+		return batchAnswer(
+			c,
+			links.map(({ fromId, toId, kinds }) => labelled(from, fromId, to, toId, kinds)),
+			[],
+			201,
+		);
 	});
 
 	app.post(`${BASE}/batch/associate/default`, async (c) => {
 		const { account, from, to } = pair(c, 'write');
 		const kind = plain(account, from, to);
 		const inputs = readInputs(await readBody(c), LIMITS.create) as Input[];
-		const links = inputs.map(({ from: one, to: other }) => ends(account, from, one?.id, to, (other as { id?: string })?.id));
+		const links = inputs.map(({ from: one, to: other }) =>
+			ends(account, from, one?.id, to, (other as { id?: string })?.id),
+		);
 		for (const { fromId, toId } of links) account.associations.add(kind, fromId, toId);
-		relink(account, from, links.map(({ fromId }) => fromId), to, links.map(({ toId }) => toId));
+		relink(
+			account,
+			from,
+			links.map(({ fromId }) => fromId),
+			to,
+			links.map(({ toId }) => toId),
+		);
 		if (links.length > 0) committed(c);
-		return batchAnswer(c, links.flatMap((link) => bothWays(kind, link.fromId, link.toId)));
+		return batchAnswer(
+			c,
+			links.flatMap((link) => bothWays(kind, link.fromId, link.toId)),
+		);
 	});
 
 	app.post(`${BASE}/batch/archive`, async (c) => {
 		const { account, from, to } = pair(c, 'write');
 		const inputs = readInputs(await readBody(c), LIMITS.archive) as Input[];
 		for (const { from: one, to: others } of inputs) {
-			for (const other of Array.isArray(others) ? others : []) part(c, account, from, String(one?.id), to, String(other.id));
+			for (const other of Array.isArray(others) ? others : [])
+				part(c, account, from, String(one?.id), to, String(other.id));
 		}
 		return c.body(null, 204);
 	});
@@ -146,7 +176,8 @@ function addSingleRoutes(app: App): void {
 		const after = c.req.query('after');
 		const start = after === undefined ? 0 : all.findIndex(({ toObjectId }) => toObjectId === after) + 1;
 		const page = all.slice(start, start + limit);
-		const more = start + page.length < all.length ? { paging: { next: { after: page.at(-1)!.toObjectId, link: '' } } } : {};
+		const more =
+			start + page.length < all.length ? { paging: { next: { after: page.at(-1)!.toObjectId, link: '' } } } : {};
 		return c.json({ results: page, ...more });
 	});
 }
@@ -226,10 +257,7 @@ function bothWays(kind: AssociationType, fromId: string, toId: string): unknown[
 }
 
 function noneFound(from: ObjectType, to: ObjectType, id: string): unknown {
-	return new HubSpotError(
-		404,
-		'OBJECT_NOT_FOUND',
-		`No ${to.singular} is associated with ${from.singular} ${id}.`,
-		{ subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND' },
-	).entry({ fromObjectId: [id], fromObjectType: [from.singular], toObjectType: [to.singular] });
+	return new HubSpotError(404, 'OBJECT_NOT_FOUND', `No ${to.singular} is associated with ${from.singular} ${id}.`, {
+		subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+	}).entry({ fromObjectId: [id], fromObjectType: [from.singular], toObjectType: [to.singular] });
 }

@@ -42,7 +42,10 @@ export function addBatchRoutes(app: App): void {
 		const { type, account, context } = open(c, 'write');
 		const inputs = readInputs(await readBody(c), MAX);
 		// Alike in everything, they become one record, and nobody is told (3.1).
-		const distinct = type === 'line_items' ? [...new Map(inputs.map((input) => [JSON.stringify(input), input])).values()] : inputs;
+		const distinct =
+			type === 'line_items'
+				? [...new Map(inputs.map((input) => [JSON.stringify(input), input])).values()]
+				: inputs;
 		return write(c, type, distinct, 201, (input) => {
 			const commit = prepareCreate(account, type, input as CreateInput, context);
 			return { commit, extra: {} };
@@ -109,7 +112,11 @@ function write(
 	const run = (input: Input, prepared: { commit: Commit; extra: Shown }): void => {
 		const record = prepared.commit();
 		const trace = traced ? { objectWriteTraceId: input['objectWriteTraceId'] } : {};
-		results.push({ ...showRecord(account, type, record, everything(record.properties)), ...prepared.extra, ...trace });
+		results.push({
+			...showRecord(account, type, record, everything(record.properties)),
+			...prepared.extra,
+			...trace,
+		});
 	};
 	for (const input of inputs) {
 		try {
@@ -126,7 +133,9 @@ function write(
 	for (const go of ready) go();
 	if (results.length > 0) committed(c);
 	if (missing.length > 0) {
-		const traces = inputs.filter((input) => missing.includes(String(input['id']))).map((input) => input['objectWriteTraceId']);
+		const traces = inputs
+			.filter((input) => missing.includes(String(input['id'])))
+			.map((input) => input['objectWriteTraceId']);
 		errors.push(notFoundEntry(type, missing, traced ? traces.map(String) : undefined));
 	}
 	return batchAnswer(c, results, errors, status);

@@ -11,7 +11,12 @@ export function addOauthRoutes(app: App, signIns: SignIns): void {
 		const form = new URLSearchParams(await c.req.text());
 		const found = signIns.introspect(form.get('token') ?? '');
 		if (!found?.active) return c.json({ active: false });
-		return c.json({ active: true, hub_id: found.account.portalId, client_id: OAUTH_CLIENT.id, token_type: 'bearer' });
+		return c.json({
+			active: true,
+			hub_id: found.account.portalId,
+			client_id: OAUTH_CLIENT.id,
+			token_type: 'bearer',
+		});
 	});
 
 	app.post('/oauth/:version/token/revoke', async (c) => {

@@ -1,12 +1,4 @@
-import {
-	checkVersion,
-	committed,
-	enforcesRules,
-	objectType,
-	readBody,
-	type App,
-	type Route,
-} from '../app.mts';
+import { checkVersion, committed, enforcesRules, objectType, readBody, type App, type Route } from '../app.mts';
 import { requireScope } from '../auth.mts';
 import { invalid, notFound } from '../errors.mts';
 import { pluralName } from '../associations.mts';
@@ -35,8 +27,12 @@ export function addObjectRoutes(app: App): void {
 		const page = all.slice(Math.max(start, 0), Math.max(start, 0) + limit);
 		const next = all[Math.max(start, 0) + limit];
 		return c.json({
-			results: page.map((record) => withAssociations(c, type, record.id, showRecord(account, type, record, wanted))),
-			...(next ? { paging: { next: { after: next.id, link: `${c.req.url.split('?')[0]}?after=${next.id}` } } } : {}),
+			results: page.map((record) =>
+				withAssociations(c, type, record.id, showRecord(account, type, record, wanted)),
+			),
+			...(next
+				? { paging: { next: { after: next.id, link: `${c.req.url.split('?')[0]}?after=${next.id}` } } }
+				: {}),
 		});
 	});
 
@@ -89,13 +85,19 @@ export function addObjectRoutes(app: App): void {
 }
 
 /** What every route on records begins with. @throws HubSpotError 403 or 404 */
-export function open(c: Route, access: 'read' | 'write'): { type: string; account: Route['var']['account']; context: WriteContext } {
+export function open(
+	c: Route,
+	access: 'read' | 'write',
+): { type: string; account: Route['var']['account']; context: WriteContext } {
 	const version = checkVersion(c, 'v3');
 	const type = objectType(c);
 	const token = c.get('token');
 	const commerce = ['products', 'line_items', 'quotes', 'taxes'].includes(type.name) ? ['e-commerce'] : [];
 	requireScope(token, `crm.objects.${type.scope}.${access}`, ...commerce);
-	const context: WriteContext = { source: { type: 'INTEGRATION', id: 'sandbox-app' }, enforceRules: enforcesRules(version) };
+	const context: WriteContext = {
+		source: { type: 'INTEGRATION', id: 'sandbox-app' },
+		enforceRules: enforcesRules(version),
+	};
 	return { type: type.name, account: c.get('account'), context };
 }
 

@@ -12,7 +12,9 @@ export function addSettingsRoutes(app: App): void {
 
 	app.get('/crm/pipelines/:version/:type/:id', (c) => c.json(showPipeline(pipeline(c))));
 
-	app.get('/crm/pipelines/:version/:type/:id/stages', (c) => c.json({ results: showPipeline(pipeline(c))['stages'] }));
+	app.get('/crm/pipelines/:version/:type/:id/stages', (c) =>
+		c.json({ results: showPipeline(pipeline(c))['stages'] }),
+	);
 
 	app.get('/crm/owners/:version', (c) => {
 		checkVersion(c, 'v3');
@@ -36,7 +38,9 @@ export function addSettingsRoutes(app: App): void {
 		requireScope(c.get('token'), 'crm.objects.owners.read');
 		const id = c.req.param('id');
 		const archived = c.req.query('archived') === 'true';
-		const found = c.get('account').file.owners.find((owner) => owner.id === id && (owner.archived ?? false) === archived);
+		const found = c
+			.get('account')
+			.file.owners.find((owner) => owner.id === id && (owner.archived ?? false) === archived);
 		if (!found) throw notFound();
 		return c.json(showOwner(found));
 	});
@@ -48,7 +52,13 @@ export function addSettingsRoutes(app: App): void {
 
 	app.get('/settings/currencies/:version/company-currency', (c) => {
 		const account = currencies(c);
-		return c.json({ id: '1', currencyCode: account.file.account.companyCurrency, currencyName: '', createdAt: EPOCH, updatedAt: EPOCH });
+		return c.json({
+			id: '1',
+			currencyCode: account.file.account.companyCurrency,
+			currencyName: '',
+			createdAt: EPOCH,
+			updatedAt: EPOCH,
+		});
 	});
 
 	app.get('/settings/currencies/:version/exchange-rates/current', (c) => {

@@ -41,7 +41,12 @@ test.each(['timeoutBefore', 'timeoutAfter'] as const)('%s: leaves the socket ope
 	world.sandbox.addFault({ kind });
 	const body = JSON.stringify({ properties: { dealname: 'Renamed' } });
 	const headers = { authorization: `Bearer ${world.sandbox.hubspot.token}` };
-	const sent = fetch(`https://api.hubapi.com${PATH}`, { method: 'PATCH', headers, body, signal: AbortSignal.timeout(300) });
+	const sent = fetch(`https://api.hubapi.com${PATH}`, {
+		method: 'PATCH',
+		headers,
+		body,
+		signal: AbortSignal.timeout(300),
+	});
 	await expect(sent).rejects.toMatchObject({ name: 'TimeoutError' });
 	expect(await name()).toBe(kind === 'timeoutAfter' ? 'Renamed' : 'Open');
 });
@@ -76,7 +81,15 @@ test('malformed: commits and answers no JSON', async () => {
 });
 
 test('fires where it matches, after those it skips, as often as it may', async () => {
-	world.sandbox.addFault({ kind: 'status', status: 500, system: 'hubspot', method: 'patch', path: '/deals/102$', skip: 1, times: 2 });
+	world.sandbox.addFault({
+		kind: 'status',
+		status: 500,
+		system: 'hubspot',
+		method: 'patch',
+		path: '/deals/102$',
+		skip: 1,
+		times: 2,
+	});
 	world.sandbox.addFault({ kind: 'status', status: 503, system: 'xero' });
 	const statuses = [];
 	for (let n = 0; n < 5; n += 1) {
@@ -97,7 +110,18 @@ test('the journal keeps every call whole and in order, and tells listeners', asy
 	await world.call('POST', '/crm/objects/2026-09/deals/search', {});
 	expect(heard).toEqual([1]);
 	expect(world.sandbox.calls).toMatchObject([
-		{ n: 1, system: 'hubspot', method: 'PATCH', host: 'api.hubapi.com', path: PATH, requestBody: '{"properties":{"dealname":"Renamed"}}', status: 200, account: '111', write: true, committed: true },
+		{
+			n: 1,
+			system: 'hubspot',
+			method: 'PATCH',
+			host: 'api.hubapi.com',
+			path: PATH,
+			requestBody: '{"properties":{"dealname":"Renamed"}}',
+			status: 200,
+			account: '111',
+			write: true,
+			committed: true,
+		},
 		{ n: 2, write: false, committed: false },
 	]);
 	expect(JSON.parse(world.sandbox.calls[0]!.responseBody).properties.dealname).toBe('Renamed');

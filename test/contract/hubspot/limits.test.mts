@@ -15,7 +15,11 @@ test('190 calls in any ten seconds, told by headers', async () => {
 	expect(first.headers.get('x-hubspot-ratelimit-daily-remaining')).toBe('624999');
 	for (let n = 1; n < 190; n += 1) await read();
 	const refused = await read();
-	expect([refused.status, refused.body.policyName, refused.body.errorType]).toEqual([429, 'TEN_SECONDLY_ROLLING', 'RATE_LIMIT']);
+	expect([refused.status, refused.body.policyName, refused.body.errorType]).toEqual([
+		429,
+		'TEN_SECONDLY_ROLLING',
+		'RATE_LIMIT',
+	]);
 	world.clock.advance(10_000);
 	expect((await read()).status).toBe(200);
 });
@@ -26,7 +30,10 @@ test('five searches a second, told by no header', async () => {
 		const { status, headers } = await search();
 		expect([status, headers.get('x-hubspot-ratelimit-max')]).toEqual([200, null]);
 	}
-	expect((await search()).body).toMatchObject({ policyName: 'SECONDLY', message: 'You have reached your secondly limit.' });
+	expect((await search()).body).toMatchObject({
+		policyName: 'SECONDLY',
+		message: 'You have reached your secondly limit.',
+	});
 	world.clock.advance(1000);
 	expect((await search()).status).toBe(200);
 });

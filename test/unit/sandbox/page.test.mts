@@ -20,8 +20,17 @@ test('needs nothing from elsewhere', async () => {
 
 test('shows deals by stage, won ones first, and says when nothing changed', async () => {
 	const { stages, version } = await overview();
-	expect(stages.map(({ title, total }: any) => [title, total])).toEqual([['Closed Won', 1], ['Qualified', 1], ['Closed Lost', 1]]);
-	expect(stages[0].deals[0]).toMatchObject({ name: 'Won', customer: 'Acme Ltd.', currency: 'GBP', lines: [{ text: 'DSK · Desk', amount: '20.00' }, {}] });
+	expect(stages.map(({ title, total }: any) => [title, total])).toEqual([
+		['Closed Won', 1],
+		['Qualified', 1],
+		['Closed Lost', 1],
+	]);
+	expect(stages[0].deals[0]).toMatchObject({
+		name: 'Won',
+		customer: 'Acme Ltd.',
+		currency: 'GBP',
+		lines: [{ text: 'DSK · Desk', amount: '20.00' }, {}],
+	});
 	expect((await ask(`/overview?version=${version}`)).status).toBe(204);
 });
 

@@ -22,7 +22,9 @@ const url = 'https://api.hubapi.com/account-info/2026-09/details';
 const headers = () => ({ authorization: `Bearer ${sandbox.hubspot.token}` });
 
 async function byHttps(): Promise<unknown> {
-	const response = await new Promise<any>((resolve, reject) => httpsRequest(url, { headers: headers() }, resolve).on('error', reject).end());
+	const response = await new Promise<any>((resolve, reject) =>
+		httpsRequest(url, { headers: headers() }, resolve).on('error', reject).end(),
+	);
 	return JSON.parse(await text(response));
 }
 
@@ -64,7 +66,9 @@ test('the proxy ends TLS itself, under a certificate of its own authority', asyn
 	const { status, socket } = await tunnel('api.hubapi.com:443');
 	expect(status).toBe(200);
 	const tls = tlsConnect({ socket, servername: 'api.hubapi.com', ca: sandbox.caPem });
-	tls.end(`GET /account-info/2026-09/details HTTP/1.1\r\nHost: api.hubapi.com\r\nConnection: close\r\nAuthorization: ${headers().authorization}\r\n\r\n`);
+	tls.end(
+		`GET /account-info/2026-09/details HTTP/1.1\r\nHost: api.hubapi.com\r\nConnection: close\r\nAuthorization: ${headers().authorization}\r\n\r\n`,
+	);
 	expect(await text(tls)).toContain('"portalId":111');
 });
 
@@ -77,7 +81,12 @@ test.each(['example.com:443', 'api.hubapi.com:80', '127.0.0.1:443'])('the proxy 
 test('the proxy refuses plain requests', async () => {
 	const { port } = new URL(sandbox.proxyUrl);
 	const request = httpRequest({ host: '127.0.0.1', port, path: 'http://example.com/' });
-	const status = await new Promise((resolve, reject) => request.on('response', (r) => resolve(r.resume().statusCode)).on('error', reject).end());
+	const status = await new Promise((resolve, reject) =>
+		request
+			.on('response', (r) => resolve(r.resume().statusCode))
+			.on('error', reject)
+			.end(),
+	);
 	expect(status).toBe(403);
 });
 
