@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { shownFor } from '../../../shared/node/shownFor';
+import { deal, limit, listOf } from '../../descriptions/common';
+
+/** Fields of *Product*, in the order a person fills them in. */
+export const productFields: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['product'] } },
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many products',
+				description: 'Read the items that the ledger sells',
+			},
+			{
+				name: 'Match',
+				value: 'match',
+				action: 'Match products',
+				description: "Find the ledger's item of each line of the deal by alias, SKU or exact name",
+			},
+		],
+		default: 'match',
+	},
+	...shownFor(
+		'product',
+		['match'],
+		[
+			deal,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Aliases',
+						name: 'aliases',
+						type: 'json',
+						default: '{}',
+						placeholder: 'e.g. { "GTXPro": "GTX Pro" }',
+						description: 'SKU of the CRM and item code of the ledger, where they differ, as JSON',
+					},
+					listOf(
+						'Fallback Item Name or ID',
+						'fallbackItem',
+						'getItems',
+						"Item of lines that match none, with 'If None Matches' set to it",
+					),
+					{
+						displayName: 'If None Matches',
+						name: 'noMatch',
+						type: 'options',
+						options: [
+							{
+								name: 'Bill Without Item',
+								value: 'bill',
+								description: 'Bill the line on the sales account',
+							},
+							{
+								name: 'Fallback Item',
+								value: 'fallback',
+								description: 'Bill the line with the fallback item',
+							},
+							{
+								name: 'Hold',
+								value: 'hold',
+								description: 'Hold a deal whose SKU the ledger does not know',
+							},
+						],
+						default: 'bill',
+						description: 'What becomes of a line whose product the ledger does not know',
+					},
+				],
+			},
+		],
+	),
+	...shownFor('product', ['getMany'], [limit]),
+];

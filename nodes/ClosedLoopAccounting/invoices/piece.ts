@@ -1,0 +1,63 @@
+import type { BillingSettings } from '../../shared/billing/settings';
+import type { Customer } from '../../shared/model/customer';
+import type { Deal } from '../../shared/model/deal';
+import type { Invoice, InvoiceDraft } from '../../shared/model/invoice';
+import type { LedgerAccount, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
+import type { Check, Hold } from '../../shared/model/outcome';
+import type { Problem } from '../../shared/model/result';
+import type { LedgerTraits } from '../../shared/systems/accounting';
+
+/** The ledger's settings that a draft is made by. */
+export interface Books {
+	organisation: Organisation;
+	accounts: LedgerAccount[];
+	taxRates: LedgerTaxRate[];
+	currencies: string[];
+	traits: LedgerTraits;
+}
+
+export interface InvoiceOptions {
+	settings: BillingSettings;
+	preview: boolean;
+	stopIfMoreThan: number;
+	/** Execution id. */
+	run: string;
+	/** Milliseconds since the epoch. */
+	now: number;
+}
+
+/** One invoice to be: a deal's, or of a source without a deal. The same twice among the items is one piece. */
+export interface Piece {
+	/** Null for an invoice from fields. */
+	deal: Deal | null;
+	customer: Customer;
+	/** Its key is that of the first part and attempt until the decision gives another. */
+	draft: InvoiceDraft;
+	checks: Check[];
+	/** What was chosen on the way, in words. */
+	notes: string[];
+	/** `YYYY-MM-DD`; no invoice of this deal can be dated before it less the look-back. */
+	wonOn: string;
+	/** Whether invoices by hand are looked for: a won deal may have been billed by hand, fields are new by intent. */
+	lookForByHand: boolean;
+	/** Set by the plan. */
+	plan?: Plan;
+	/** Further live documents of the same key, which an earlier run left; set by the plan. */
+	withdraw?: Invoice[];
+	/** Set when all is done. */
+	answer?: PieceAnswer;
+}
+
+/** What will be done, or is found to be done. */
+export type Plan =
+	| { do: 'create' }
+	| { do: 'update'; invoice: Invoice; reason: string }
+	/** `unfinished`: our own draft of a run that was cut, still to be moved on. */
+	| { do: 'link' | 'leave'; invoice: Invoice; reason: string; unfinished: boolean }
+	/** `invoice`: the one that stands, where one does. */
+	| { do: 'stop'; hold: Hold; invoice: Invoice | null };
+
+export type PieceAnswer =
+	| { invoice: Invoice }
+	| { stop: 'held' | 'uncertain'; hold: Hold; invoice: Invoice | null }
+	| { problem: Problem };

@@ -1,0 +1,108 @@
+import type { Existing } from '../../shared/billing/alreadyBilled';
+import { billedByHand, findByKey, isLive, keepOf, otherInvoicesCheck } from '../../shared/billing/alreadyBilled';
+import { compareContent } from '../../shared/billing/compareInvoice';
+import { formatDate } from '../../shared/billing/dates';
+import { decideInvoice } from '../../shared/billing/decideInvoice';
+import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { dealKey } from '../../shared/billing/key';
+import { formatMoney } from '../../shared/billing/money';
+import { applyStrictness } from '../../shared/billing/strictness';
+import { billingAnswerWords } from '../../shared/billing/words';
+import type { Deal } from '../../shared/model/deal';
+import type { Invoice } from '../../shared/model/invoice';
+import type { Hold } from '../../shared/model/outcome';
+import { mergedChecks } from '../deals/outcome';
+import type { Books, InvoiceOptions, Piece, Plan } from './piece';
+import { numberOf } from './secondLook';
+
+/**
+ * Decides for one piece what is to be done, from what the ledger holds already (rules.md sections 1 and 3). Sets the
+ * piece's plan, its checks and, for a new part or attempt, the key of its draft.
+ */
+export function planInvoice(piece: Piece, ledger: Invoice[], books: Books, options: InvoiceOptions): void {
+	const existing = existingOf(piece, ledger);
+	piece.plan = piece.deal === null ? planSource(piece, existing, books) : planDeal(piece, piece.deal, existing);
+	if (piece.plan.do === 'create' && piece.lookForByHand) {
+		const hold = lookForByHand(piece, ledger, books, options);
+		if (hold !== null) piece.plan = { do: 'stop', hold, invoice: null };
+	}
+	if (piece.plan.do !== 'create' && piece.plan.do !== 'update') return;
+	const { checks, hold } = applyStrictness(piece.checks, options.settings);
+	piece.checks = checks;
+	if (hold !== null)
+		piece.plan = { do: 'stop', hold, invoice: piece.plan.do === 'update' ? piece.plan.invoice : null };
+}
+
+/** By the key; a stored document whose place of the key was overwritten counts by its id. */
+function existingOf(piece: Piece, ledger: Invoice[]): Existing {
+	const { live, dead } = findByKey(ledger, piece.draft.key);
+	const storedId = piece.deal?.billing.invoiceId ?? null;
+	const stored =
+		storedId === null ? undefined : ledger.find((invoice) => invoice.ledgerId === storedId && invoice.key === null);
+	if (stored === undefined) return { live, dead };
+	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
+}
+
+function planDeal(piece: Piece, deal: Deal, existing: Existing): Plan {
+	const decision = decideInvoice({ deal, draft: piece.draft, existing });
+	if ('withdraw' in decision) piece.withdraw = decision.withdraw;
+	switch (decision.do) {
+		case 'create':
+			piece.draft = { ...piece.draft, key: dealKey(deal.crm, deal.id, decision.part, decision.attempt) };
+			return { do: 'create' };
+		case 'update':
+			piece.draft = { ...piece.draft, key: decision.invoice.key ?? piece.draft.key };
+			return { do: 'update', invoice: decision.invoice, reason: decision.reason };
+		case 'link':
+		case 'leave': {
+			piece.checks = mergedChecks(piece.checks, decision.checks);
+			const unfinished = decision.do === 'link' && isUnfinished(piece, decision.invoice);
+			return { do: decision.do, invoice: decision.invoice, reason: decision.reason, unfinished };
+		}
+		case 'hold':
+			return { do: 'stop', hold: decision.hold, invoice: decision.invoice };
+	}
+}
+
+/** A source that has an invoice is never billed again; what stands is told. */
+function planSource(piece: Piece, existing: Existing, books: Books): Plan {
+	const kept = keepOf(existing.live);
+	if (kept === null) return { do: 'create' };
+	piece.withdraw = kept.withdraw;
+	const reason = `${books.traits.label} has the invoice of this Source ID already`;
+	return { do: 'link', invoice: kept.keep, reason, unfinished: isUnfinished(piece, kept.keep) };
+}
+
+/** A draft of ours that no run has written back and that still is what it should be: its run was cut. */
+function isUnfinished(piece: Piece, invoice: Invoice): boolean {
+	const writtenBack = piece.deal?.billing.invoiceId ?? null;
+	return invoice.status === 'draft' && writtenBack === null && compareContent(piece.draft, invoice).length === 0;
+}
+
+/** The same customer's live invoices without a key of ours (rules.md section 3): one of the same total holds the deal. */
+function lookForByHand(piece: Piece, ledger: Invoice[], books: Books, options: InvoiceOptions): Hold | null {
+	const answer = piece.deal?.billing.answer;
+	if (answer === 'bill_it' || answer === 'bill_again') return null;
+	const totals = expectedTotals(piece.draft, books.taxRates, books.traits);
+	const { same, others } = billedByHand({
+		draftNet: totals.net,
+		draftTotal: totals.total,
+		wonOn: piece.deal?.closedOn ?? piece.wonOn,
+		lookBackDays: options.settings.lookBackDays,
+		currency: piece.draft.currency,
+		invoices: ledger.filter((invoice) => invoice.customer.ledgerId === piece.customer.ledgerId),
+	});
+	if (others.length > 0) piece.checks = mergedChecks(piece.checks, [otherInvoicesCheck(others)]);
+	return same === null ? null : byHandHold(same);
+}
+
+function byHandHold(invoice: Invoice): Hold {
+	const total = formatMoney(invoice.total, invoice.currency);
+	const link = invoice.url === null ? '' : ` (${invoice.url})`;
+	return {
+		code: 'billed_by_hand',
+		what: `${invoice.customer.name} has the invoice ${numberOf(invoice)} of ${formatDate(invoice.issueDate)} over ${total} already${link}`,
+		todo: `If it bills this deal, answer "${billingAnswerWords.billed_by_hand}"; if not, answer "${billingAnswerWords.bill_it}"`,
+		by: 'finance',
+	};
+}

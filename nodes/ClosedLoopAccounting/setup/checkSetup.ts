@@ -1,0 +1,115 @@
+import { countryCode } from '../../shared/billing/country';
+import { customerNumber } from '../../shared/billing/key';
+import type { CustomerDecision } from '../../shared/billing/matchCustomer';
+import { matchCustomer } from '../../shared/billing/matchCustomer';
+import { matchProducts } from '../../shared/billing/matchProduct';
+import { isFreeMail } from '../../shared/billing/names';
+import type { DealLine } from '../../shared/model/deal';
+import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
+import type { AccountingPort, CustomerWanted } from '../../shared/systems/accounting';
+import type { CrmSetupReport } from '../../shared/systems/crm';
+
+type Company = CrmSetupReport['companies'][number];
+
+/** Whom a company of the CRM would be in the ledger, to be answered in its *Accounting customer*. */
+export interface ProposedCustomer {
+	company: Pick<Company, 'id' | 'name' | 'url'>;
+	proposal: 'existing' | 'new' | 'question';
+	/** In words: why this one, why none, or what is asked. */
+	reason: string;
+	/** What to do where it is a question. */
+	todo: string;
+	customer: { id: string | null; name: string; url: string | null } | null;
+}
+
+/** A SKU of the CRM that no item of the ledger has. */
+export interface UnmatchedSku {
+	sku: string;
+	/** The code it nearly is. */
+	near: string | null;
+}
+
+export interface LedgerSetupReport {
+	organisation: Organisation;
+	currencies: string[];
+	/** Currencies of the CRM account that the ledger does not have; with no CRM check none. */
+	missingCurrencies: string[];
+	salesAccounts: LedgerAccount[];
+	salesTaxRates: LedgerTaxRate[];
+	unmatchedSkus: UnmatchedSku[];
+	proposedCustomers: ProposedCustomer[];
+}
+
+/** Looks at the ledger beside what the CRM's own check found; reads only (rules.md section 3, "The right books"). */
+export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | null): Promise<LedgerSetupReport> {
+	const organisation = await port.organisation();
+	const [currencies, accounts, taxRates, items] = await Promise.all([
+		port.currencies(),
+		port.accounts(),
+		port.taxRates(),
+		port.items(),
+	]);
+	const asked = (crm?.companies ?? []).map((company) => ({
+		company,
+		wanted: wantedOf(company, crm as CrmSetupReport),
+	}));
+	const candidates = asked.length === 0 ? [] : await port.customerCandidates(asked.map(({ wanted }) => wanted));
+	return {
+		organisation,
+		currencies,
+		missingCurrencies: (crm?.currencies ?? []).filter((currency) => !currencies.includes(currency)),
+		salesAccounts: accounts.filter((account) => account.revenue && account.active),
+		salesTaxRates: taxRates.filter((rate) => rate.forSales && rate.active),
+		unmatchedSkus: unmatched(crm?.skus ?? [], items, port),
+		proposedCustomers: asked.map(({ company, wanted }) =>
+			proposed(
+				company,
+				matchCustomer(
+					{ ...wanted, links: [], country: countryCode(company.country), url: company.url },
+					candidates,
+					organisation,
+				),
+			),
+		),
+	};
+}
+
+function wantedOf(company: Company, crm: CrmSetupReport): CustomerWanted {
+	return {
+		number: customerNumber(crm.account, 'company', company.id),
+		name: company.name,
+		email: company.email,
+		domain: company.domain === null || isFreeMail(company.domain) ? null : company.domain,
+		taxNumber: company.vatNumber,
+	};
+}
+
+function unmatched(skus: string[], items: LedgerItem[], port: AccountingPort): UnmatchedSku[] {
+	const lines = skus.map((sku) => ({ sku, name: sku }) as DealLine);
+	const matches = matchProducts(lines, items, {
+		aliases: {},
+		noMatch: 'bill',
+		fallbackItem: null,
+		traits: port.traits,
+	});
+	return skus.flatMap((sku, index) =>
+		matches[index]?.product.by === 'none' ? [{ sku, near: matches[index]?.product.near ?? null }] : [],
+	);
+}
+
+function proposed({ id, name, url }: Company, decision: CustomerDecision): ProposedCustomer {
+	const company = { id, name, url };
+	if (decision.kind === 'hold') {
+		return { company, proposal: 'question', reason: decision.hold.what, todo: decision.hold.todo, customer: null };
+	}
+	if (decision.kind === 'create')
+		return { company, proposal: 'new', reason: decision.reason, todo: '', customer: null };
+	const { customer, reason } = decision;
+	return {
+		company,
+		proposal: 'existing',
+		reason,
+		todo: '',
+		customer: { id: customer.ledgerId, name: customer.name, url: customer.url },
+	};
+}
