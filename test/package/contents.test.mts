@@ -30,17 +30,16 @@ it('asks at run time for nothing but its own files, n8n-workflow and crypto', ()
 	const foreign: string[] = [];
 	for (const file of packed.files.filter((name) => name.endsWith('.js'))) {
 		for (const name of required(readFileSync(join(packed.folder, file), 'utf8'))) {
-			const own = name.startsWith('.') && packed.files.includes(resolved(file, name));
-			if (!own && name !== 'n8n-workflow' && name !== 'crypto') foreign.push(`${file}: ${name}`);
+			if (!isOwn(file, name) && name !== 'n8n-workflow' && name !== 'crypto') foreign.push(`${file}: ${name}`);
 		}
 	}
 	expect(foreign).toEqual([]);
 });
 
-/** Path in the package of what `file` means by the relative `name`. */
-function resolved(file: string, name: string): string {
+/** Whether the package holds what `file` means by `name`: a file, with or without its ending, or a folder's index. */
+function isOwn(file: string, name: string): boolean {
 	const path = join(dirname(file), name);
-	return /\.(js|json)$/.test(path) ? path : `${path}.js`;
+	return name.startsWith('.') && [path, `${path}.js`, `${path}/index.js`].some((one) => packed.files.includes(one));
 }
 
 it('carries the decimal library and its licence', () => {
