@@ -1,8 +1,9 @@
 import { createVirtualClock } from '../../../sandbox/core/clock.mts';
-import type { Clock, CompanyFile, XeroOrganisationFile } from '../../../sandbox/core/types.mts';
+import type { Call, Clock, CompanyFile, XeroOrganisationFile } from '../../../sandbox/core/types.mts';
 import type { VirtualClock } from '../../../sandbox/core/clock.mts';
 import { createXero, DEMO_TOKENS } from '../../../sandbox/xero/xero.mts';
 import type { SimulatedXero, XeroOptions } from '../../../sandbox/xero/xero.mts';
+import { checkCall } from '../../support/fieldMaps.mts';
 
 export const START = Date.UTC(2026, 10, 24, 12);
 export const TENANT = '7a3f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5d';
@@ -117,6 +118,7 @@ export function open(options: Partial<XeroOptions> & { files?: XeroOrganisationF
 	const send: World['send'] = async (method, url, body, headers = {}) => {
 		const { response, account, committed } = await xero.handle(new Request(url, { method, headers, body }));
 		const text = await response.text();
+		checkAnswer(method, url, response.status, text);
 		const json = response.headers.get('content-type')?.includes('json') && text !== '';
 		return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers, account, committed };
 	};
@@ -126,6 +128,17 @@ export function open(options: Partial<XeroOptions> & { files?: XeroOrganisationF
 		return await send(method, `https://api.xero.com/api.xro/2.0${path}`, sent as string | undefined, all);
 	};
 	return { xero, clock, call, send };
+}
+
+/** Whatever a test asks for, the answer speaks the official client's models. */
+function checkAnswer(method: string, url: string, status: number, responseBody: string): void {
+	const { hostname: host, pathname, search } = new URL(url);
+	const call: Call = {
+		...{ n: 1, at: 0, ms: 0, system: 'xero', method, host, path: pathname + search, status, responseBody },
+		...{ requestHeaders: {}, requestBody: '', responseHeaders: {}, account: null, write: false, committed: false, fault: null },
+	};
+	const findings = checkCall(call);
+	if (findings.length) throw new Error(findings.join('\n'));
 }
 
 /** A sales invoice of one line, with what a test adds. */
