@@ -14,7 +14,8 @@ type Precision = Pick<
 /**
  * Quantity, price and discount with which the ledger's own arithmetic gives exactly `net` (rules.md section 5, the
  * promise). As in the CRM where that does; else a discount in the currency takes up what rounding leaves, and where a
- * figure has more decimals than the ledger keeps it goes up, so that the discount can. Null where nothing does.
+ * figure has more decimals than the ledger keeps it goes up, so that the discount can; what comes to nothing is given
+ * away whole. Null where nothing does.
  */
 export function exactFigures(
 	line: { quantity: Decimal; unitPrice: Decimal; discount: LineDiscount | null; net: number },
@@ -39,7 +40,7 @@ export function exactFigures(
 		if (!ledgerAmount(told, { amount: discount }, traits).equals(line.net)) continue;
 		return figures(told, null, discount.isZero() ? null : discount);
 	}
-	return null;
+	return line.net === 0 ? figures(asTold, new Decimal(100), null) : null;
 }
 
 /** What the ledger makes of a line, rounded to the decimals it keeps (apis/xero.md 7.2). */
