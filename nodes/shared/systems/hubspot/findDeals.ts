@@ -15,22 +15,27 @@ const invoiceId = billingProperty('invoiceId');
 
 const heldStatuses: BillingStatus[] = ['not_invoiced_sales', 'not_invoiced_finance'];
 
-/** In the earliest time zone a day begins 14 hours before it does in UTC. */
+/** Where a day begins first, 14 hours before it does in UTC, and where it begins last, 12 hours after. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati';
+const LATEST_ZONE = 'Etc/GMT+12';
 
 /**
  * Won deals by search, lowest id first. An idle look costs the search alone: it asks for closed-won deals since the
- * day's beginning in the earliest time zone, and only what is found is held against the account's own.
+ * day's beginning in the earliest time zone, and only deals of that very day are held against the account's own.
  */
 export async function findDeals(session: Session, query: DealQuery): Promise<FoundDeals> {
 	const wide = await searchSince(session, query, startOfDay(query.closedSince, EARLIEST_ZONE));
-	if (wide.objects.length === 0) return { deals: [], more: false };
-	const since = startOfDay(query.closedSince, (await session.details()).timeZone);
-	const inside = wide.objects.filter((object) => (instant(object, 'closedate') ?? '') >= since);
+	const since = (zone: string) => startOfDay(query.closedSince, zone);
+	const isClosedSince = (day: string) => (object: HubSpotObject) => (instant(object, 'closedate') ?? '') >= day;
+	if (wide.objects.every(isClosedSince(since(LATEST_ZONE)))) {
+		return { deals: wide.objects.map(foundDeal), more: wide.more };
+	}
+	const begins = since((await session.details()).timeZone);
+	const inside = wide.objects.filter(isClosedSince(begins));
 	const cutShort = wide.more && inside.length < wide.objects.length;
 	if (!cutShort) return { deals: inside.map(foundDeal), more: wide.more };
 	// Deals before the day took places of the limit.
-	const exact = await searchSince(session, query, since);
+	const exact = await searchSince(session, query, begins);
 	return { deals: exact.objects.map(foundDeal), more: exact.more };
 }
 
