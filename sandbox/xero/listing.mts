@@ -12,7 +12,7 @@ import { parseWhere } from './where.mts';
 const MAX_ROWS = 100_000;
 
 export interface Page<T> {
-	records: T[];
+	records: readonly T[];
 	/** Only when paging. */
 	pagination?: { page: number; pageSize: number; pageCount: number; itemCount: number };
 }
@@ -54,9 +54,11 @@ export function list<T extends XeroRecord>(books: Books, query: URLSearchParams,
 	const term = query.get('searchTerm');
 	if (term && of.searched) tests.push(searchTest(fold(term), of.searched));
 
+	// The order of all records is kept, so it is used where it is known; else few records are found first and then sorted.
+	const known = ordered.get(of.records) as T[] | undefined;
+	const found = tests.length ? (known ?? of.records).filter((record) => tests.every((test) => test(record))) : of.records;
 	const order = query.get('order')?.trim();
-	const sorted = order ? sortBy(of.records, order, fields) : inDefaultOrder(of.records, of.idField);
-	const records = tests.length ? sorted.filter((record) => tests.every((test) => test(record))) : sorted;
+	const records = order ? sortBy(found, order, fields) : known && tests.length ? found : inDefaultOrder(found, of.idField);
 
 	const paging = of.paged !== false && (query.has('page') || query.has('pageSize') || of.forcePaging === true);
 	if (!paging) {
