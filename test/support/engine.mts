@@ -2,7 +2,7 @@
  * Runs workflows on the real engine of n8n (n8n-core) in this process: expressions, paired items, error outputs, credentials
  * and token refresh are n8n's own. Recipe: host.md section 1.
  */
-import { PollContext, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, PollContext, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -113,7 +113,11 @@ export function createEngine(credentials: StoredCredentials): Engine {
 				},
 			});
 			const run = await new WorkflowExecute(
-				additionalData(helper, executionId),
+				{
+					...additionalData(helper, executionId),
+					// The engine refuses to run without; nobody listens.
+					hooks: new ExecutionLifecycleHooks('trigger', executionId, flow as IWorkflowBase),
+				},
 				'trigger',
 				execution,
 			).processRunExecutionData(workflow);
