@@ -150,6 +150,12 @@ export class Account {
 		if (record) this.recalculate(type, record);
 	}
 
+	/** Moves a record's last change without changing anything else. */
+	touch(type: string, id: string, source: Source): void {
+		const record = this.store(type).get(id);
+		if (record) this.store(type).write(record, {}, source);
+	}
+
 	private recalculateDeal(id: string): void {
 		const deal = this.store('deals').get(id);
 		if (!deal) return;
@@ -209,9 +215,8 @@ export class Account {
 		const stage = deal.properties['dealstage'];
 		const entered = stage && deal.properties[`hs_v2_date_entered_${stage}`];
 		if (!entered) return;
-		deal.history.set('dealstage', [
-			{ value: stage, timestamp: Date.parse(entered), sourceType: 'CRM_UI', sourceId: null },
-		]);
+		const past = { value: stage, timestamp: Date.parse(entered), sourceType: 'CRM_UI', sourceId: null };
+		this.store('deals').tellHistory(deal, 'dealstage', [past]);
 	}
 
 	private storeChanged(type: string, record: StoredRecord, values: Record<string, string | null>): void {

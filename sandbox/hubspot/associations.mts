@@ -39,10 +39,14 @@ invoices>line_items: 409/410
 deals>deals: 451/452
 `;
 
+/** Kinds of one association. Most are alike, so that one list serves them all; it is never changed in place. */
+type Kinds = readonly number[];
+type Direction = Map<string, Map<string, Kinds>>;
+
 /** Who is associated with whom, in one account. Each association is kept in both directions. */
 export class Associations {
-	/** `from>to` -> from id -> to id -> type ids. */
-	private readonly links = new Map<string, Map<string, Map<string, Set<number>>>>();
+	/** From -> to -> from id -> to id -> kinds. */
+	private readonly links = new Map<string, Map<string, Direction>>();
 	private readonly types: AssociationType[] = [];
 	private nextUserDefined = 1;
 
@@ -115,28 +119,31 @@ export class Associations {
 	add(type: AssociationType, fromId: string, toId: string): void {
 		const plain = this.plainType(type.from, type.to);
 		if (plain && plain !== type) this.add(plain, fromId, toId);
-		const key = this.key(type);
-		const forth = this.ends(type.from, type.to, fromId);
-		if (type.primary)
-			for (const [otherId, kinds] of forth)
-				if (kinds.delete(key))
-					this.ends(type.to, type.from, otherId).get(fromId)?.delete(this.inverseKey(type));
-		entry(forth, toId).add(key);
-		entry(this.ends(type.to, type.from, toId), fromId).add(this.inverseKey(type));
+		if (type.primary) {
+			for (const otherId of this.ends(type.from, type.to, fromId).keys()) this.drop(type, fromId, otherId);
+		}
+		this.change(type.from, fromId, type.to, toId, (kinds) => withKind(kinds, this.key(type)));
+		this.change(type.to, toId, type.from, fromId, (kinds) => withKind(kinds, this.inverseKey(type)));
 	}
 
-	/** Without a kind the two records are parted altogether. */
+	/** Without a kind, or with the last one, the two records are parted altogether. */
 	remove(from: string, fromId: string, to: string, toId: string, type?: AssociationType): boolean {
-		const kinds = this.ends(from, to, fromId).get(toId);
-		if (!kinds) return false;
-		if (type) {
-			kinds.delete(this.key(type));
-			this.ends(to, from, toId).get(fromId)?.delete(this.inverseKey(type));
-			return true;
-		}
+		if (!this.ends(from, to, fromId).has(toId)) return false;
+		if (type) this.drop(type, fromId, toId);
+		if (type && this.ends(from, to, fromId).get(toId)!.length > 0) return true;
 		this.ends(from, to, fromId).delete(toId);
 		this.ends(to, from, toId).delete(fromId);
 		return true;
+	}
+
+	private drop(type: AssociationType, fromId: string, toId: string): void {
+		this.change(type.from, fromId, type.to, toId, (kinds) => withoutKind(kinds, this.key(type)));
+		this.change(type.to, toId, type.from, fromId, (kinds) => withoutKind(kinds, this.inverseKey(type)));
+	}
+
+	private change(from: string, fromId: string, to: string, toId: string, changed: (kinds: Kinds) => Kinds): void {
+		const ends = this.ends(from, to, fromId);
+		ends.set(toId, changed(ends.get(toId) ?? NONE));
 	}
 
 	/** Parts a record from everything. */
@@ -155,7 +162,7 @@ export class Associations {
 
 	/** Ids in rising order. */
 	idsOf(from: string, fromId: string, to: string): string[] {
-		const found = this.links.get(`${from}>${to}`)?.get(fromId);
+		const found = this.direction(from, to).get(fromId);
 		return found ? [...found.keys()].sort(compareIds) : [];
 	}
 
@@ -163,14 +170,14 @@ export class Associations {
 	of(from: string, fromId: string, to: string): Array<{ id: string; types: AssociationType[] }> {
 		const between = this.typesBetween(from, to);
 		return this.idsOf(from, fromId, to).map((id) => {
-			const keys = this.links.get(`${from}>${to}`)?.get(fromId)?.get(id);
-			return { id, types: between.filter((type) => keys?.has(this.key(type))) };
+			const kinds = this.direction(from, to).get(fromId)?.get(id);
+			return { id, types: between.filter((type) => kinds?.includes(this.key(type))) };
 		});
 	}
 
 	/** True without making a copy: a search asks this of every record. */
 	has(from: string, fromId: string, to: string, toId: string): boolean {
-		return this.links.get(`${from}>${to}`)?.get(fromId)?.has(toId) ?? false;
+		return this.direction(from, to).get(fromId)?.has(toId) ?? false;
 	}
 
 	/** Ids of both categories overlap, so the account's own are kept as negative numbers. */
@@ -182,19 +189,37 @@ export class Associations {
 		return type.category === 'USER_DEFINED' ? -type.inverse : type.inverse;
 	}
 
-	private ends(from: string, to: string, fromId: string): Map<string, Set<number>> {
-		const name = `${from}>${to}`;
-		let direction = this.links.get(name);
-		if (!direction) this.links.set(name, (direction = new Map()));
+	private ends(from: string, to: string, fromId: string): Map<string, Kinds> {
+		const direction = this.direction(from, to);
 		let found = direction.get(fromId);
 		if (!found) direction.set(fromId, (found = new Map()));
 		return found;
 	}
+
+	private direction(from: string, to: string): Direction {
+		let directions = this.links.get(from);
+		if (!directions) this.links.set(from, (directions = new Map()));
+		let direction = directions.get(to);
+		if (!direction) directions.set(to, (direction = new Map()));
+		return direction;
+	}
 }
 
-function entry(map: Map<string, Set<number>>, id: string): Set<number> {
-	let found = map.get(id);
-	if (!found) map.set(id, (found = new Set()));
+const NONE: Kinds = [];
+const shared = new Map<string, Kinds>();
+
+function withKind(kinds: Kinds, kind: number): Kinds {
+	return kinds.includes(kind) ? kinds : share([...kinds, kind]);
+}
+
+function withoutKind(kinds: Kinds, kind: number): Kinds {
+	return kinds.includes(kind) ? share(kinds.filter((other) => other !== kind)) : kinds;
+}
+
+function share(kinds: Kinds): Kinds {
+	const key = kinds.join();
+	let found = shared.get(key);
+	if (!found) shared.set(key, (found = kinds));
 	return found;
 }
 

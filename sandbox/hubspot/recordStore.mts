@@ -27,8 +27,11 @@ export interface StoredRecord {
 	updatedAt: number;
 	archivedAt: number | null;
 	/** Newest first; only for properties that were written since the start or whose past the company file tells. */
-	history: Map<string, PastValue[]>;
+	history: ReadonlyMap<string, PastValue[]>;
 }
+
+/** Of a record that was never written: a hundred thousand of them share it. */
+const NO_HISTORY: ReadonlyMap<string, PastValue[]> = new Map();
 
 /** HubSpot keeps only some past values: about 45 on contacts and 20 elsewhere. */
 const KEPT_VALUES = 20;
@@ -60,25 +63,13 @@ export class RecordStore {
 			const fallback = properties['createdate'] ?? given.createdAt ?? properties['closedate'];
 			const createdAt = moment(given.createdAt ?? fallback) ?? this.clock.now();
 			const updatedAt = moment(given.updatedAt ?? properties[this.type.modified]) ?? createdAt;
-			const history = new Map<string, PastValue[]>();
-			for (const [name, values] of Object.entries(given.propertiesWithHistory ?? {})) {
-				history.set(
-					name,
-					values.map(({ value, timestamp, sourceType }) => ({
-						value,
-						timestamp: moment(timestamp) ?? createdAt,
-						sourceType: sourceType ?? 'CRM_UI',
-						sourceId: null,
-					})),
-				);
-			}
 			const stored: Record<string, string | null> = {
 				hs_object_source: 'CRM_UI',
 				hs_object_source_label: 'CRM_UI',
 				...properties,
 				hs_object_id: given.id,
-				createdate: new Date(createdAt).toISOString(),
-				[this.type.modified]: new Date(updatedAt).toISOString(),
+				createdate: isoTime(given.createdAt ?? fallback, createdAt),
+				[this.type.modified]: isoTime(given.updatedAt ?? properties[this.type.modified] ?? fallback, updatedAt),
 			};
 			this.insert({
 				id: given.id,
@@ -87,7 +78,7 @@ export class RecordStore {
 				createdAt,
 				updatedAt,
 				archivedAt: given.archived ? updatedAt : null,
-				history,
+				history: toHistory(given, createdAt),
 			});
 		}
 		this.ordered.sort((a, b) => compareIds(a.id, b.id));
@@ -132,7 +123,7 @@ export class RecordStore {
 			createdAt: now,
 			updatedAt: now,
 			archivedAt: null,
-			history: new Map(),
+			history: NO_HISTORY,
 		};
 		this.insert(record);
 		const origin = {
@@ -162,11 +153,16 @@ export class RecordStore {
 			this.reindexUnique(record, name, before, value);
 			if (name === this.type.modified || source.type === 'CALCULATED') continue;
 			const past = record.history.get(name) ?? (before === null ? [] : [this.firstValue(record, before)]);
-			past.unshift({ value: value ?? '', timestamp: now, sourceType: source.type, sourceId: source.id });
-			record.history.set(name, past.slice(0, KEPT_VALUES));
+			const entry = { value: value ?? '', timestamp: now, sourceType: source.type, sourceId: source.id };
+			this.tellHistory(record, name, [entry, ...past]);
 		}
 		record.properties = { ...record.properties, ...values };
 		this.pending.push({ record, properties: record.properties, at: now + this.lagMs });
+	}
+
+	/** Sets the past of one property, newest first. */
+	tellHistory(record: StoredRecord, name: string, past: PastValue[]): void {
+		record.history = new Map(record.history).set(name, past.slice(0, KEPT_VALUES));
 	}
 
 	private firstValue(record: StoredRecord, value: string): PastValue {
@@ -252,6 +248,26 @@ export class RecordStore {
 /** Orders ids as numbers, whatever their length. */
 export function compareIds(a: string, b: string): number {
 	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function toHistory({ propertiesWithHistory }: HubSpotRecord, createdAt: number): StoredRecord['history'] {
+	if (!propertiesWithHistory) return NO_HISTORY;
+	return new Map(
+		Object.entries(propertiesWithHistory).map(([name, values]) => [
+			name,
+			values.map(({ value, timestamp, sourceType }) => ({
+				value,
+				timestamp: moment(timestamp) ?? createdAt,
+				sourceType: sourceType ?? 'CRM_UI',
+				sourceId: null,
+			})),
+		]),
+	);
+}
+
+/** The text itself where it has the API's form already. */
+function isoTime(text: string | null | undefined, at: number): string {
+	return text?.length === 24 && text.endsWith('Z') ? text : new Date(at).toISOString();
 }
 
 function moment(text: string | null | undefined): number | null {

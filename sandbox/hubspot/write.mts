@@ -55,7 +55,11 @@ export function prepareCreate(account: Account, type: string, input: CreateInput
 		const record = account.store(type).create(values, context.source, account.nextStep());
 		for (const { types, toId } of links) for (const kind of types) account.associations.add(kind, record.id, toId);
 		account.recalculate(type, record);
-		for (const { to, toId } of links) account.relinked(to, toId);
+		for (const { to, toId } of links) {
+			account.relinked(to, toId);
+			// Logged activity moves the last change of what it is logged on (apis/hubspot.md 3.4, 4.7).
+			if (type === 'notes' || type === 'tasks') account.touch(to, toId, context.source);
+		}
 		return record;
 	};
 }

@@ -314,6 +314,28 @@ test("the portal's rules hold from 2026-09 on, record by record", async () => {
 	expect([status, body.results[0].id, body.errors[0].context.objectWriteTraceId]).toEqual([207, '102', ['101']]);
 });
 
+test('logged activity moves the last change of what it is logged on; a line does not', async () => {
+	const changed = async () => (await world.call('GET', `${DEALS}/101`)).body.updatedAt;
+	const before = await changed();
+	await world.call('PATCH', '/crm/objects/2026-09/line_items/401', { properties: { quantity: '4' } });
+	expect(await changed()).toBe(before);
+	const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 214 }];
+	const note = { properties: { hs_timestamp: '2026-11-24' }, associations: [{ to: { id: '101' }, types }] };
+	expect((await world.call('POST', '/crm/objects/2026-09/notes', note)).status).toBe(201);
+	expect(await changed()).toBe('2026-11-24T12:00:00.000Z');
+});
+
+test('a billing answer is found by its label', async () => {
+	await expect(world.sandbox.act('hubspot', 'answerBilling', '101', { answer: 'Bill it' })).rejects.toThrow(
+		'Setup Create Fields',
+	);
+	const options = [{ label: 'Bill it', value: 'bill_it' }];
+	const question = { name: 'any_name', label: 'Billing answer', type: 'enumeration', fieldType: 'select', options };
+	await world.call('POST', '/crm/properties/2026-09/deals', { ...question, groupName: 'dealinformation' });
+	await world.sandbox.act('hubspot', 'answerBilling', '101', { answer: 'Bill it' });
+	expect((await world.call('GET', `${DEALS}/101?properties=any_name`)).body.properties.any_name).toBe('bill_it');
+});
+
 test('settings', async () => {
 	expect((await world.call('GET', '/tax-rates/2026-09/tax-rates')).body.results[0]).toMatchObject({
 		id: '91',
