@@ -36,7 +36,7 @@ export function exactFigures(
 	};
 	for (const told of [asTold, { ...asTold, unitPrice: roundedUp.unitPrice }, roundedUp]) {
 		const discount = ledgerAmount(told, null, traits).minus(line.net);
-		if (discount.isNegative()) continue;
+		if (discount.isNegative() || discount.greaterThan(told.quantity.times(told.unitPrice))) continue;
 		if (!ledgerAmount(told, { amount: discount }, traits).equals(line.net)) continue;
 		return figures(told, null, discount.isZero() ? null : discount);
 	}

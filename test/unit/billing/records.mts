@@ -93,20 +93,23 @@ export function contact(changes: Partial<DealContact> = {}): DealContact {
 }
 
 export function line(changes: Partial<DealLine> = {}): DealLine {
-	const told = { quantity: 1, unitPrice: 100, discount: null, ...changes } as DealLine;
+	const priced = { quantity: 1, unitPrice: 100, discount: null, ...changes };
 	return {
 		id: '1',
 		sku: null,
 		name: 'Set-up',
 		description: null,
-		amount: netOf(told, 2),
+		quantity: 1,
+		unitPrice: 100,
+		discount: null,
+		amount: netOf(priced, 2),
 		period: 'once',
 		periods: null,
 		startDate: null,
 		startDelay: null,
 		tiered: false,
 		taxPercent: null,
-		...told,
+		...changes,
 	};
 }
 
