@@ -76,16 +76,12 @@ function limitHit(response: HttpResponse): { waitMs: number } | { exhaustedUntil
 		policyName?: string;
 		message?: string;
 	};
+	const message = body.message ?? '';
+	if (body.policyName === 'DAILY' || /daily limit/i.test(message)) return { exhaustedUntil: null };
 	const told = Number(response.headers['retry-after'] ?? Number.NaN);
-	if (body.policyName === 'DAILY' || /daily limit/i.test(body.message ?? '')) return { exhaustedUntil: null };
 	if (Number.isFinite(told)) return { waitMs: told * 1_000 };
-	return {
-		waitMs:
-			body.policyName === 'SECONDLY' ||
-			(/secondly limit/i.test(body.message ?? '') && !/ten_secondly/i.test(body.message ?? ''))
-				? 1_000
-				: 10_000,
-	};
+	const ofASecond = body.policyName === 'SECONDLY' || /\bsecondly limit/i.test(message);
+	return { waitMs: ofASecond ? 1_000 : 10_000 };
 }
 
 export const profile: SystemProfile = {

@@ -1,81 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Customer } from '../../../nodes/shared/model/customer';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import type { Hold } from '../../../nodes/shared/model/outcome';
-import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
-import type { Flow, RunOutcome } from '../../support/engine.mts';
-import { sandboxContext } from '../../support/sandboxSend.mts';
-import { startWorld, type World } from '../../support/world.mts';
-import { companyWith, record, won } from '../../unit/hubspot/company.mts';
 import { whole } from '../../unit/hubspot/port.mts';
-
-const START = 'Start';
-const NODE = 'Closed Loop CRM';
-
-/** A manual start and one CRM node, signed in as the template is. */
-function flowOf(world: World, parameters: Record<string, unknown>, onError?: 'continueErrorOutput'): Flow {
-	const template = world.template('01-bill-won-hubspot-deals-as-xero-drafts.json');
-	const like = template.nodes.find(({ name }) => name === 'Find unbilled won deals');
-	if (!like) throw new Error('the template finds no deals');
-	const { system, authentication } = like.parameters;
-	return {
-		name: 'One step',
-		nodes: [
-			{
-				id: '1',
-				name: START,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				...like,
-				id: '2',
-				name: NODE,
-				parameters: { system, authentication, ...parameters } as never,
-				...(onError ? { onError } : {}),
-			},
-		],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-	} as Flow;
-}
-
-const run = (
-	world: World,
-	parameters: Record<string, unknown>,
-	items: object[] = [{}],
-	onError?: 'continueErrorOutput',
-): Promise<RunOutcome> =>
-	world.engine.run(
-		flowOf(world, parameters, onError),
-		START,
-		items.map((json) => ({ json: json as IDataObject })),
-	);
-
-const portOf = (world: World) => openHubSpot(sandboxContext(world.sandbox, world.sandbox.hubspot.token, 'crm-test'));
-
-const company = companyWith({
-	deals: ['501', '502', '503'].map((id) => record(id, { ...won, dealname: `Deal ${id}` }, { companies: ['301'] })),
-	companies: [record('301', { name: 'Acme' })],
-});
-
-async function world(): Promise<World> {
-	const started = await startWorld(company, { searchLagMs: 0 });
-	await portOf(started).createFields();
-	started.sandbox.clearCalls();
-	return started;
-}
-
-async function dealsOf(from: World): Promise<Deal[]> {
-	const deals = await portOf(from).getDeals(['501', '502', '503'], whole);
-	from.sandbox.clearCalls();
-	return deals.map((deal) => {
-		if (!deal.ok) throw new Error(deal.problem.message);
-		return deal.value;
-	});
-}
+import { company, dealsOf, NODE, portOf, run, world } from './step.mts';
 
 const find = { resource: 'deal', operation: 'getMany', pipelines: ['default'], billFrom: '2026-11-01T00:00:00' };
 const update = { resource: 'deal', operation: 'updateBilling', previewOnly: false };
@@ -311,62 +239,6 @@ describe('Deal: Update Billing', () => {
 	it('says how to bridge a step that replaced the item', async () => {
 		const outcome = await run(await world(), update, [{ id: '501' }]);
 		expect(outcome.error?.message).toContain("'Deal' is empty: the step before replaced the item");
-	});
-});
-
-describe('Setup', () => {
-	it('creates fields once, and in preview none', async () => {
-		const started = await startWorld(company, { searchLagMs: 0 });
-		const create = { resource: 'setup', operation: 'createFields' };
-		const preview = await run(started, { ...create, previewOnly: true });
-		expect(started.writes()).toEqual([]);
-		const first = await run(started, create, [{ kept: 1 }, { kept: 2 }]);
-		expect(first.items(NODE)).toMatchObject([{ kept: 1, fieldCounts: { differs: 0 } }, { kept: 2 }]);
-		expect(first.items(NODE)[0]?.['fieldCounts']).toEqual(preview.items(NODE)[0]?.['fieldCounts']);
-		started.sandbox.clearCalls();
-		expect((await run(started, create)).items(NODE)).toMatchObject([
-			{ fieldCounts: { created: 0, updated: 0, differs: 0 } },
-		]);
-		expect(started.writes()).toEqual([]);
-	});
-
-	it('checks and lists in words, what needs doing first', async () => {
-		const started = await startWorld(company, { searchLagMs: 0 });
-		const outcome = await run(started, {
-			resource: 'setup',
-			operation: 'check',
-			pipelines: [],
-			billFrom: '2026-11-01',
-		});
-		const [item] = outcome.items(NODE) as unknown as [
-			{ findings: Array<{ what: string; found: string; ok: boolean }>; wonNotBilled: unknown[] },
-		];
-		expect(item.findings[0]).toMatchObject({ what: 'Fields', todo: 'Run Setup: Create Fields', ok: false });
-		expect(item.findings).toContainEqual({
-			what: 'Won and not billed, 2026-11',
-			found: '3 deals, 300.00 GBP',
-			todo: '',
-			ok: true,
-		});
-		expect(started.writes()).toEqual([]);
-	});
-
-	it('names the scopes that a credential lacks', async () => {
-		const started = await startWorld(company, { searchLagMs: 0 });
-		const key = started.sandbox.hubspot.issueKey(['crm.objects.deals.read', 'crm.schemas.deals.read', 'oauth']);
-		for (const stored of Object.values(started.engine.credentials))
-			if ('token' in stored.data) stored.data['token'] = key;
-		const outcome = await run(started, {
-			resource: 'setup',
-			operation: 'check',
-			pipelines: [],
-			billFrom: '2026-11-01',
-		});
-		const [item] = outcome.items(NODE) as unknown as [
-			{ findings: Array<{ what: string; found: string; ok: boolean }> },
-		];
-		expect(item.findings[0]).toMatchObject({ what: 'Scopes', ok: false });
-		expect(item.findings[0]?.found).toContain('line_items');
 	});
 });
 
