@@ -37,6 +37,8 @@ export function mergeLastSeen(before: string | null, invoice: Invoice): string {
 	const stored = map[id];
 	const seen = seenOf(invoice);
 	if (stored !== undefined && (isOlder(seen, stored) || sameContent(seen, stored))) return before ?? '';
+	// What changed last stands last.
+	delete map[id];
 	return withinLength({ ...map, [id]: seen });
 }
 
@@ -70,27 +72,36 @@ function sameContent(seen: Seen, stored: Seen): boolean {
 
 /** Closed invoices leave first, the oldest of them first; then lines collapse, those of the oldest first. */
 function withinLength(map: SeenMap): string {
-	let kept = map;
-	const ids = Object.keys(map);
-	for (const id of ids.slice(0, -1)) {
-		if (JSON.stringify(kept).length <= lengthMax) break;
-		const candidate = kept[id];
-		if (candidate !== undefined && isClosed(candidate)) kept = without(kept, id);
-	}
-	for (const [id, seen] of Object.entries(kept)) {
-		if (JSON.stringify(kept).length <= lengthMax) break;
-		kept = { ...kept, [id]: { ...seen, lines: collapsed(seen.lines) } };
+	const entries = Object.entries(map).map(([id, seen]) => ({ id, seen, length: lengthOf(id, seen) }));
+	let excess = 1 + entries.reduce((sum, { length }) => sum + length, 0) - lengthMax;
+	const dropped = new Set<string>();
+	const drop = (mayLeave: (seen: Seen) => boolean) => {
+		for (const { id, seen, length } of entries.slice(0, -1)) {
+			if (excess <= 0) return;
+			if (dropped.has(id) || !mayLeave(seen)) continue;
+			dropped.add(id);
+			excess -= length;
+		}
+	};
+	drop(isClosed);
+	for (const entry of entries) {
+		if (excess <= 0) break;
+		if (dropped.has(entry.id)) continue;
+		const seen = { ...entry.seen, lines: collapsed(entry.seen.lines) };
+		const length = lengthOf(entry.id, seen);
+		excess -= entry.length - length;
+		Object.assign(entry, { seen, length });
 	}
 	// Only some hundred open invoices of one deal come here; the newest tell most.
-	for (const id of ids.slice(0, -1)) {
-		if (JSON.stringify(kept).length <= lengthMax) break;
-		kept = without(kept, id);
-	}
-	return JSON.stringify(kept);
+	drop(() => true);
+	return JSON.stringify(
+		Object.fromEntries(entries.filter(({ id }) => !dropped.has(id)).map(({ id, seen }) => [id, seen])),
+	);
 }
 
-function without(map: SeenMap, id: string): SeenMap {
-	return Object.fromEntries(Object.entries(map).filter(([other]) => other !== id));
+/** What an entry takes in the text: its name, a colon, its value, a comma or brace. */
+function lengthOf(id: string, seen: Seen): number {
+	return JSON.stringify(id).length + JSON.stringify(seen).length + 2;
 }
 
 function isClosed(seen: Seen): boolean {
