@@ -10,6 +10,9 @@ module.exports = {
 		moduleFileExtensions: ['ts', 'mts', 'js', 'cjs', 'json', 'node'],
 		transform: { '\\.m?ts$': '<rootDir>/test/support/transform.js' },
 		modulePathIgnorePatterns: ['<rootDir>/.cache/'],
-		setupFiles: ['<rootDir>/test/support/environment.js'],
+		setupFiles: [
+			'<rootDir>/test/support/environment.js',
+			...(kind === 'operation' ? ['<rootDir>/test/support/noWaiting.js'] : []),
+		],
 	})),
 };

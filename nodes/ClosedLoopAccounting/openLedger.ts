@@ -3,18 +3,17 @@ import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { ListEntry } from '../shared/systems/crm';
-import { ledgers } from '../shared/systems/registry';
+import type { LedgerSystem } from '../shared/systems/registry';
+import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
-
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Opens the ledger that the node's *System* and *Authentication* name, in one organisation: named by its id, its exact
  * name, or, left empty, the only one the sign-in reaches. An id costs no call.
  */
 export async function openLedger(context: IAllExecuteFunctions, organisation: string): Promise<AccountingPort> {
-	if (ID.test(organisation)) return openOrganisation(context, organisation);
+	if (ledgerOf(context)?.organisationId.test(organisation)) return openOrganisation(context, organisation);
 	const reached = await openOrganisation(context, '').list('organisations');
 	return openOrganisation(context, chosen(organisation, reached).value);
 }
@@ -22,13 +21,17 @@ export async function openLedger(context: IAllExecuteFunctions, organisation: st
 /** Without an organisation id the port reaches the list of organisations only. */
 export function openOrganisation(context: IAllExecuteFunctions, organisationId: string): AccountingPort {
 	const { parameters, credentials } = context.getNode();
-	const ledger = ledgers[String(parameters['system']) as SystemName];
-	const credential = ledger?.credentials[String(parameters['authentication'])];
+	const ledger = ledgerOf(context);
+	const credential = credentialTypeOf(ledger, String(parameters['authentication']));
 	if (!ledger || !credential) {
 		throw wrongSetting('System', 'a ledger from the list', parameters['system']);
 	}
 	const account = organisationId || (credentials?.[credential]?.id ?? credential);
 	return ledger.open({ ...portContext(context, credential, account), organisationId });
+}
+
+function ledgerOf(context: IAllExecuteFunctions): LedgerSystem | undefined {
+	return ledgers[String(context.getNode().parameters['system']) as SystemName];
 }
 
 /** *Organisation* of an item; an expression that finds nothing is a wrong setting, an empty text is not. */

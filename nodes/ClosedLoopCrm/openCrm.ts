@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { SystemName } from '../shared/model/result';
 import type { CrmPort } from '../shared/systems/crm';
-import { crms } from '../shared/systems/registry';
+import { credentialTypeOf, crms } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
 
@@ -9,7 +9,7 @@ import { SystemError } from '../shared/transport/systemError';
 export function openCrm(context: IAllExecuteFunctions): CrmPort {
 	const system = setting(context, 'system');
 	const crm = crms[system as SystemName];
-	const credential = crm?.credentials[setting(context, 'authentication')];
+	const credential = credentialTypeOf(crm, setting(context, 'authentication'));
 	if (!crm || !credential) {
 		throw new SystemError({
 			code: 'wrong_settings',

@@ -12,3 +12,5 @@ mkdirSync(folder, { recursive: true });
 process.env.N8N_USER_FOLDER = folder;
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 process.env.TZ = 'UTC';
+// Errors of workflows are looked at by the tests; printed as well they would bury what fails.
+process.env.N8N_LOG_LEVEL = 'silent';

@@ -5,25 +5,35 @@ import type { CrmPort } from './crm';
 import { openHubSpot } from './hubspot/hubspot';
 import { openXero } from './xero/xero';
 
+/** One way to sign in: a value of the node's *Authentication*, and the credential type it asks for. */
+export interface SignIn {
+	by: string;
+	credentialType: string;
+}
+
 /** A CRM behind its port; one line here, one folder beside. */
 export interface CrmSystem {
 	label: string;
-	/** Credential type by the value of the node's *Authentication*. */
-	credentials: Record<string, string>;
+	signIns: SignIn[];
 	open(context: PortContext): CrmPort;
 }
 
 /** A ledger behind its port; one line here, one folder beside. */
 export interface LedgerSystem {
 	label: string;
-	credentials: Record<string, string>;
+	signIns: SignIn[];
+	/** What an id of an organisation looks like; anything else is taken for its name. */
+	organisationId: RegExp;
 	open(context: PortContext & { organisationId: string }): AccountingPort;
 }
 
 export const crms: Partial<Record<SystemName, CrmSystem>> = {
 	hubspot: {
 		label: 'HubSpot',
-		credentials: { accessToken: 'closedLoopHubSpotApi', oAuth2: 'closedLoopHubSpotOAuth2Api' },
+		signIns: [
+			{ by: 'accessToken', credentialType: 'closedLoopHubSpotApi' },
+			{ by: 'oAuth2', credentialType: 'closedLoopHubSpotOAuth2Api' },
+		],
 		open: openHubSpot,
 	},
 };
@@ -31,7 +41,16 @@ export const crms: Partial<Record<SystemName, CrmSystem>> = {
 export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 	xero: {
 		label: 'Xero',
-		credentials: { oAuth2: 'closedLoopXeroOAuth2Api', customConnection: 'closedLoopXeroCustomConnectionOAuth2Api' },
+		signIns: [
+			{ by: 'oAuth2', credentialType: 'closedLoopXeroOAuth2Api' },
+			{ by: 'customConnection', credentialType: 'closedLoopXeroCustomConnectionOAuth2Api' },
+		],
+		organisationId: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 		open: openXero,
 	},
 };
+
+/** The credential type of a system's sign-in, or undefined where it has no such one. */
+export function credentialTypeOf(system: { signIns: SignIn[] } | undefined, by: string): string | undefined {
+	return system?.signIns.find((signIn) => signIn.by === by)?.credentialType;
+}
