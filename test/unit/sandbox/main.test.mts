@@ -13,7 +13,6 @@ function start(...flags: string[]): {
 	exit: Promise<number | null>;
 	printed: (what: RegExp) => Promise<string>;
 	end: () => void;
-	log: () => string;
 } {
 	const child = spawn(process.execPath, [join(__dirname, '../../../sandbox/main.mts'), ...flags]);
 	let log = '';
