@@ -12,7 +12,11 @@ export const BOOKKEEPER: Author = { user: 'Bea Keeper' };
 
 /** What a bookkeeper does in Xero: buttons of the page and moves of tests. They throw what Xero would refuse. */
 export function personActions(tenants: readonly Books[]): PersonAction[] {
-	const invoice = (name: string, label: string, run: (books: Books, held: Invoice, input: Record<string, string>) => void) => ({
+	const invoice = (
+		name: string,
+		label: string,
+		run: (books: Books, held: Invoice, input: Record<string, string>) => void,
+	) => ({
 		name,
 		label,
 		on: 'invoice',
@@ -29,19 +33,27 @@ export function personActions(tenants: readonly Books[]): PersonAction[] {
 			update(books, held, { Status: 'AUTHORISED' });
 		}),
 		invoice('editInvoice', 'Edit price or due date', (books, held, input) => {
-			update(books, held, { ...editedLines(held, input), ...(input['dueDate'] && { DueDate: input['dueDate'] }) });
+			update(books, held, {
+				...editedLines(held, input),
+				...(input['dueDate'] && { DueDate: input['dueDate'] }),
+			});
 		}),
 		invoice('payInvoice', 'Receive payment', (books, held, input) => {
 			const amount = input['amount'] ? Number(input['amount']) : held.AmountDue;
 			const account = books.accounts.all().find((one) => one.Type === 'BANK' && one.Status === 'ACTIVE');
-			const payment = { Invoice: { InvoiceID: held.InvoiceID }, Account: { AccountID: account?.AccountID }, Amount: amount };
+			const payment = {
+				Invoice: { InvoiceID: held.InvoiceID },
+				Account: { AccountID: account?.AccountID },
+				Amount: amount,
+			};
 			createPayment(books, { ...payment, Date: input['date'] ?? books.today() }, BOOKKEEPER);
 		}),
 		invoice('voidInvoice', 'Void', (books, held) => {
 			update(books, held, { Status: 'VOIDED' });
 		}),
 		invoice('deleteDraft', 'Delete draft', (books, held) => {
-			if (held.Status !== 'DRAFT' && held.Status !== 'SUBMITTED') throw new Invalid('Only a draft can be deleted.');
+			if (held.Status !== 'DRAFT' && held.Status !== 'SUBMITTED')
+				throw new Invalid('Only a draft can be deleted.');
 			withdrawInvoice(books, held, 'DELETED', BOOKKEEPER);
 		}),
 		{
@@ -67,7 +79,9 @@ function editedLines(held: Invoice, input: Record<string, string>): { LineItems?
 	const price = input['price'];
 	if (!price) return {};
 	const place = Number(input['line'] ?? 0);
-	const lines = held.LineItems.map(({ LineItemID }, n) => (n === place ? { LineItemID, UnitAmount: Number(price) } : { LineItemID }));
+	const lines = held.LineItems.map(({ LineItemID }, n) =>
+		n === place ? { LineItemID, UnitAmount: Number(price) } : { LineItemID },
+	);
 	return { LineItems: lines };
 }
 

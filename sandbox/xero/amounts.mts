@@ -40,19 +40,25 @@ export function lineFigures(
 	places: number,
 ): LineFigures {
 	const sent = line.LineAmount === undefined ? undefined : round(line.LineAmount, 2);
-	if (line.UnitAmount === undefined && sent === undefined) return { Quantity: line.Quantity, LineAmount: 0, TaxAmount: 0 };
+	if (line.UnitAmount === undefined && sent === undefined)
+		return { Quantity: line.Quantity, LineAmount: 0, TaxAmount: 0 };
 	const quantity = round(line.Quantity ?? 1, 4);
 	const unit = round(line.UnitAmount ?? (quantity.isZero() ? 0 : (sent ?? new Decimal(0)).div(quantity)), places);
 	const gross = quantity.times(unit);
 	const expected = round(
-		line.DiscountAmount ? gross.minus(line.DiscountAmount) : gross.times(new Decimal(100).minus(line.DiscountRate ?? 0)).div(100),
+		line.DiscountAmount
+			? gross.minus(line.DiscountAmount)
+			: gross.times(new Decimal(100).minus(line.DiscountRate ?? 0)).div(100),
 		2,
 	);
 	if (sent && line.UnitAmount !== undefined && !sent.equals(expected)) {
-		throw new Invalid(`The line total ${sent.toFixed(2)} does not match the expected line total ${expected.toFixed(2)}`);
+		throw new Invalid(
+			`The line total ${sent.toFixed(2)} does not match the expected line total ${expected.toFixed(2)}`,
+		);
 	}
 	const amount = line.UnitAmount === undefined && sent ? sent : expected;
-	if (amount.abs().greaterThan(MAX_LINE_AMOUNT)) throw new Invalid('The line amount must be at most 9,999,999,999.99');
+	if (amount.abs().greaterThan(MAX_LINE_AMOUNT))
+		throw new Invalid('The line amount must be at most 9,999,999,999.99');
 	return {
 		Quantity: quantity.toNumber(),
 		UnitAmount: unit.toNumber(),

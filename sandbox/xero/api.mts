@@ -54,7 +54,8 @@ function signedIn(c: XeroCall, { tokens, apps }: ApiParts): { app: App; scopes: 
 	const { state, grant } = tokens.access(token);
 	const app = apps.find((known) => known.clientId === grant?.clientId);
 	if (!grant || !app) return problem(401, 'AuthenticationUnsuccessful', instance(c));
-	if (state === 'expired') return problem(401, `TokenExpired: token expired at ${american(grant.at + 1_800_000)}`, instance(c));
+	if (state === 'expired')
+		return problem(401, `TokenExpired: token expired at ${american(grant.at + 1_800_000)}`, instance(c));
 	return { app, scopes: grant.scopes };
 }
 
@@ -66,7 +67,9 @@ async function guard(c: XeroCall, next: Next, parts: ApiParts): Promise<Response
 	if (!books) return problem(403, 'AuthenticationUnsuccessful', instance(c));
 	c.env.note.account = books.id;
 	if (!covers(scopes, c.req.method, c.req.path)) {
-		return problem(401, 'AuthorizationUnsuccessful', instance(c), { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' });
+		return problem(401, 'AuthorizationUnsuccessful', instance(c), {
+			'WWW-Authenticate': 'Bearer error="insufficient_scope"',
+		});
 	}
 	const refused = parts.limits.begin(books.id, app.clientId);
 	if (refused) return refused;
@@ -77,7 +80,10 @@ async function guard(c: XeroCall, next: Next, parts: ApiParts): Promise<Response
 		c.set('body', await c.req.text());
 		await parts.delay();
 		const response = await answerOnce(c, next, app, parts.idempotency);
-		c.res = withHeaders(response, { ...parts.limits.headers(books.id, app.clientId), 'Xero-Correlation-Id': instance(c) });
+		c.res = withHeaders(response, {
+			...parts.limits.headers(books.id, app.clientId),
+			'Xero-Correlation-Id': instance(c),
+		});
 	} finally {
 		parts.limits.end(books.id);
 	}
@@ -179,11 +185,17 @@ export function faultResponse(status: number, retryAfter?: number): Response {
 		case 404:
 			return notFound();
 		case 429:
-			return withHeaders(text(429, ''), retryAfter === undefined ? TOO_MANY_AT_ONCE : { ...MINUTE_USED_UP, ...wait });
+			return withHeaders(
+				text(429, ''),
+				retryAfter === undefined ? TOO_MANY_AT_ONCE : { ...MINUTE_USED_UP, ...wait },
+			);
 		case 503:
 			return withHeaders(text(503, 'The Xero API is temporarily unavailable'), wait);
 		default:
-			return withHeaders(text(status, 'An unhandled error with the Xero API occurred. Contact the Xero API team.'), wait);
+			return withHeaders(
+				text(status, 'An unhandled error with the Xero API occurred. Contact the Xero API team.'),
+				wait,
+			);
 	}
 }
 

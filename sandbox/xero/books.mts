@@ -52,7 +52,9 @@ export class Books {
 	private undos: Undo[] = [];
 
 	constructor(file: BooksFile, clock: Clock, seed: number) {
-		this.id = String(file.Organisation['OrganisationID'] ?? guid(`${seed}:organisation:${String(file.Organisation['Name'])}`));
+		this.id = String(
+			file.Organisation['OrganisationID'] ?? guid(`${seed}:organisation:${String(file.Organisation['Name'])}`),
+		);
 		this.clock = clock;
 		this.ids = new IdMaker(`${seed}:${this.id}`);
 		this.organisation = { ...file.Organisation, OrganisationID: this.id };
@@ -77,7 +79,9 @@ export class Books {
 			(invoice) => invoice.Contact.ContactID,
 		]);
 		this.creditNotes = new Collection<CreditNote>(changed, (note) => note.CreditNoteID);
-		this.payments = new Collection<Payment>(changed, (payment) => payment.PaymentID, [(payment) => payment.Invoice.InvoiceID]);
+		this.payments = new Collection<Payment>(changed, (payment) => payment.PaymentID, [
+			(payment) => payment.Invoice.InvoiceID,
+		]);
 		this.accounts = new Collection<Account>(changed, (account) => account.AccountID, [(account) => account.Code]);
 		this.taxRates = new Collection<TaxRate>(changed, (rate) => rate.TaxType);
 	}
@@ -154,7 +158,9 @@ export class Books {
 	 * never touch UpdatedDateUTC.
 	 */
 	balances(contactId: string): XeroRecord | undefined {
-		const open = this.invoices.by(BY.invoiceContact, contactId).filter((invoice) => invoice.Status === 'AUTHORISED');
+		const open = this.invoices
+			.by(BY.invoiceContact, contactId)
+			.filter((invoice) => invoice.Status === 'AUTHORISED');
 		if (!open.length) return undefined;
 		const today = this.today();
 		const side = (type: string): { Outstanding: number; Overdue: number } => {

@@ -35,7 +35,8 @@ export class Collection<T extends object> {
 
 	/** Every record. The same array until something changes. */
 	all(): readonly T[] {
-		if (this.listed?.version !== this.version) this.listed = { version: this.version, records: [...this.records.values()] };
+		if (this.listed?.version !== this.version)
+			this.listed = { version: this.version, records: [...this.records.values()] };
 		return this.listed.records;
 	}
 

@@ -14,8 +14,19 @@ const MAX_LENGTH: Record<string, number> = {
 
 const WRITABLE_TEXTS = [
 	...Object.keys(MAX_LENGTH),
-	...['DefaultCurrency', 'AccountsReceivableTaxType', 'AccountsPayableTaxType', 'TaxNumberType', 'SalesDefaultAccountCode'],
-	...['SalesDefaultLineAmountType', 'PurchasesDefaultAccountCode', 'PurchasesDefaultLineAmountType', 'BankAccountDetails'],
+	...[
+		'DefaultCurrency',
+		'AccountsReceivableTaxType',
+		'AccountsPayableTaxType',
+		'TaxNumberType',
+		'SalesDefaultAccountCode',
+	],
+	...[
+		'SalesDefaultLineAmountType',
+		'PurchasesDefaultAccountCode',
+		'PurchasesDefaultLineAmountType',
+		'BankAccountDetails',
+	],
 	...['XeroNetworkKey', 'TrackingCategoryName', 'TrackingCategoryOption'],
 ];
 
@@ -28,7 +39,8 @@ export function findContact(books: Books, fields: XeroRecord): Contact | undefin
 	const id = fields['ContactID'];
 	if (typeof id === 'string' && id) return books.contacts.get(id.toLowerCase());
 	const number = fields['ContactNumber'];
-	const numbered = typeof number === 'string' && number ? books.contacts.by(BY.contactNumber, number.toLowerCase())[0] : undefined;
+	const numbered =
+		typeof number === 'string' && number ? books.contacts.by(BY.contactNumber, number.toLowerCase())[0] : undefined;
 	if (numbered) return numbered;
 	const name = fields['Name'];
 	return typeof name === 'string' ? books.contacts.by(BY.contactName, name.toLowerCase())[0] : undefined;
@@ -47,7 +59,12 @@ export function writeContact(books: Books, fields: XeroRecord, method: 'PUT' | '
 	check(books, contact, fields);
 	books.contacts.put(contact);
 	if (!existing && by.clientId) books.markCreated(contact.ContactID, by.clientId);
-	books.addHistory(contact.ContactID, existing ? 'Edited' : 'Created', by.user, existing ? describe(base, contact) : contact.Name);
+	books.addHistory(
+		contact.ContactID,
+		existing ? 'Edited' : 'Created',
+		by.user,
+		existing ? describe(base, contact) : contact.Name,
+	);
 	return contact;
 }
 
@@ -64,7 +81,8 @@ function changes(fields: XeroRecord, base: Contact): Partial<Contact> {
 		if (value !== undefined) changed[name] = value === null ? '' : String(value);
 	}
 	if (typeof fields['ContactStatus'] === 'string') changed.ContactStatus = fields['ContactStatus'];
-	if (Array.isArray(fields['Addresses'])) changed.Addresses = byType(base.Addresses, fields['Addresses'], 'AddressType');
+	if (Array.isArray(fields['Addresses']))
+		changed.Addresses = byType(base.Addresses, fields['Addresses'], 'AddressType');
 	if (Array.isArray(fields['Phones'])) changed.Phones = byType(base.Phones, fields['Phones'], 'PhoneType');
 	if (Array.isArray(fields['ContactPersons'])) changed.ContactPersons = fields['ContactPersons'] as XeroRecord[];
 	if (fields['PaymentTerms']) changed.PaymentTerms = { ...base.PaymentTerms, ...(fields['PaymentTerms'] as object) };
@@ -86,7 +104,10 @@ function check(books: Books, contact: Contact, fields: XeroRecord): void {
 	for (const [name, most] of Object.entries(MAX_LENGTH)) {
 		if (String(contact[name] ?? '').length > most) messages.push(`${name} must be at most ${most} characters.`);
 	}
-	if (contact.EmailAddress && !/^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+\.[\x21-\x3f\x41-\x7e]+$/.test(contact.EmailAddress)) {
+	if (
+		contact.EmailAddress &&
+		!/^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+\.[\x21-\x3f\x41-\x7e]+$/.test(contact.EmailAddress)
+	) {
 		messages.push('Email address must be valid.');
 	}
 	if (!['ACTIVE', 'ARCHIVED'].includes(contact.ContactStatus)) messages.push('Contact status must be valid.');
@@ -101,7 +122,9 @@ function check(books: Books, contact: Contact, fields: XeroRecord): void {
 function addressProblems(contact: Contact): string[] {
 	return contact.Addresses.flatMap((address) => [
 		...(ADDRESS_TYPES.includes(address.AddressType) ? [] : ['Address type must be valid.']),
-		...(/^[\p{L}\p{M}\s.'(),&-]*$/u.test(String(address['Country'] ?? '')) ? [] : ['The country must hold letters only.']),
+		...(/^[\p{L}\p{M}\s.'(),&-]*$/u.test(String(address['Country'] ?? ''))
+			? []
+			: ['The country must hold letters only.']),
 		...(String(address['City'] ?? '').length > 255 ? ['City must be at most 255 characters.'] : []),
 		...(String(address['PostalCode'] ?? '').length > 50 ? ['PostalCode must be at most 50 characters.'] : []),
 	]);
@@ -109,7 +132,9 @@ function addressProblems(contact: Contact): string[] {
 
 function termProblems(contact: Contact): string[] {
 	const { Sales: sales, Bills: bills } = contact.PaymentTerms ?? {};
-	const wrong = [sales, bills].some((terms) => terms && (!TERM_TYPES.includes(terms.Type) || terms.Day < 0 || terms.Day > 31));
+	const wrong = [sales, bills].some(
+		(terms) => terms && (!TERM_TYPES.includes(terms.Type) || terms.Day < 0 || terms.Day > 31),
+	);
 	return wrong ? ['Payment terms must be valid.'] : [];
 }
 
@@ -133,7 +158,9 @@ export function isSubscribed(books: Books, currency: string): boolean {
 
 function describe(before: Contact, after: Contact): string {
 	const names = WRITABLE_TEXTS.filter((name) => (before[name] ?? '') !== (after[name] ?? ''));
-	const texts = names.map((name) => `${name} changed from ${String(before[name] ?? '')} to ${String(after[name] ?? '')}.`);
+	const texts = names.map(
+		(name) => `${name} changed from ${String(before[name] ?? '')} to ${String(after[name] ?? '')}.`,
+	);
 	return texts.join(' ') || 'Contact details changed.';
 }
 
@@ -143,11 +170,22 @@ export type ContactDetail = 'single' | 'paged' | 'unpaged' | 'summary';
 /** A contact as the API shows it. Both addresses and all four phones are always there, blank when unset. */
 export function showContact(books: Books, contact: Contact, detail: ContactDetail): XeroRecord {
 	const { PaymentTerms, ContactPersons, Balances: _, ...rest } = contact;
-	const sides = { IsSupplier: books.has(contact.ContactID, 'ACCPAY'), IsCustomer: books.has(contact.ContactID, 'ACCREC') };
+	const sides = {
+		IsSupplier: books.has(contact.ContactID, 'ACCPAY'),
+		IsCustomer: books.has(contact.ContactID, 'ACCREC'),
+	};
 	const shown: XeroRecord = {
 		...rest,
-		Addresses: ADDRESS_TYPES.map((type) => ({ ...BLANK_ADDRESS, AddressType: type, ...ofType(contact.Addresses, 'AddressType', type) })),
-		Phones: PHONE_TYPES.map((type) => ({ ...BLANK_PHONE, PhoneType: type, ...ofType(contact.Phones, 'PhoneType', type) })),
+		Addresses: ADDRESS_TYPES.map((type) => ({
+			...BLANK_ADDRESS,
+			AddressType: type,
+			...ofType(contact.Addresses, 'AddressType', type),
+		})),
+		Phones: PHONE_TYPES.map((type) => ({
+			...BLANK_PHONE,
+			PhoneType: type,
+			...ofType(contact.Phones, 'PhoneType', type),
+		})),
 		ContactGroups: contact['ContactGroups'] ?? [],
 		HasAttachments: false,
 		HasValidationErrors: false,
@@ -159,7 +197,12 @@ export function showContact(books: Books, contact: Contact, detail: ContactDetai
 	});
 	if (detail === 'unpaged') return shown;
 	const balances = books.balances(contact.ContactID);
-	return { ...shown, ContactPersons: ContactPersons ?? [], ...(PaymentTerms && { PaymentTerms }), ...(balances && { Balances: balances }) };
+	return {
+		...shown,
+		ContactPersons: ContactPersons ?? [],
+		...(PaymentTerms && { PaymentTerms }),
+		...(balances && { Balances: balances }),
+	};
 }
 
 const BLANK_ADDRESS = { AddressLine1: '', City: '', Region: '', PostalCode: '', Country: '' };

@@ -28,7 +28,9 @@ type WriteOne = (fields: XeroRecord) => { shown: XeroRecord; warnings?: string[]
  */
 export function writeElements(c: XeroContext, kind: ElementKind, writeOne: WriteOne, given: XeroRecord = {}): Response {
 	const sent = elementsOf(c, kind.plural).map((fields) => ({ ...fields, ...given }));
-	return c.req.query('summarizeErrors') === 'false' ? eachForItself(c, kind, sent, writeOne) : allOrNone(c, kind, sent, writeOne);
+	return c.req.query('summarizeErrors') === 'false'
+		? eachForItself(c, kind, sent, writeOne)
+		: allOrNone(c, kind, sent, writeOne);
 }
 
 function eachForItself(c: XeroContext, kind: ElementKind, sent: XeroRecord[], writeOne: WriteOne): Response {
@@ -37,7 +39,13 @@ function eachForItself(c: XeroContext, kind: ElementKind, sent: XeroRecord[], wr
 		if (outcome instanceof Invalid) {
 			const id = { [kind.idField]: fields[kind.idField] ?? NO_ID };
 			const flag = kind.flag ? { [kind.flag]: true } : {};
-			return { ...fields, ...id, ...flag, StatusAttributeString: 'ERROR', ValidationErrors: messages(outcome.messages) };
+			return {
+				...fields,
+				...id,
+				...flag,
+				StatusAttributeString: 'ERROR',
+				ValidationErrors: messages(outcome.messages),
+			};
 		}
 		const { shown, warnings } = outcome;
 		if (!warnings.length) return { ...shown, StatusAttributeString: 'OK' };
@@ -54,10 +62,17 @@ function allOrNone(c: XeroContext, kind: ElementKind, sent: XeroRecord[], writeO
 			const shown = sent.map((fields) => {
 				const outcome = attempt(c, fields, writeOne);
 				if (!(outcome instanceof Invalid)) {
-					return outcome.warnings.length ? { ...outcome.shown, Warnings: messages(outcome.warnings) } : outcome.shown;
+					return outcome.warnings.length
+						? { ...outcome.shown, Warnings: messages(outcome.warnings) }
+						: outcome.shown;
 				}
 				const id = { [kind.idField]: fields[kind.idField] ?? NO_ID };
-				failed.push({ ...fields, ...id, ValidationErrors: messages(outcome.messages), HasValidationErrors: true });
+				failed.push({
+					...fields,
+					...id,
+					ValidationErrors: messages(outcome.messages),
+					HasValidationErrors: true,
+				});
 				return {};
 			});
 			if (failed.length) throw refusal;

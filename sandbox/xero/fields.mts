@@ -10,7 +10,16 @@ type Names = Partial<Record<FieldType, string[]>>;
 const CONTACT: Names = {
 	guid: ['ContactID'],
 	text: [
-		...['Name', 'ContactNumber', 'AccountNumber', 'ContactStatus', 'FirstName', 'LastName', 'CompanyNumber', 'EmailAddress'],
+		...[
+			'Name',
+			'ContactNumber',
+			'AccountNumber',
+			'ContactStatus',
+			'FirstName',
+			'LastName',
+			'CompanyNumber',
+			'EmailAddress',
+		],
 		...['TaxNumber', 'DefaultCurrency', 'BankAccountDetails', 'AccountsReceivableTaxType', 'XeroNetworkKey'],
 	],
 	boolean: ['IsCustomer', 'IsSupplier'],
@@ -62,7 +71,14 @@ const SETTINGS: Names = {
 	boolean: ['EnablePaymentsToAccount', 'CanApplyToRevenue'],
 };
 
-const KINDS = { Contacts: CONTACT, Invoices: INVOICE, CreditNotes: CREDIT_NOTE, Items: ITEM, Payments: PAYMENT, Settings: SETTINGS };
+const KINDS = {
+	Contacts: CONTACT,
+	Invoices: INVOICE,
+	CreditNotes: CREDIT_NOTE,
+	Items: ITEM,
+	Payments: PAYMENT,
+	Settings: SETTINGS,
+};
 export type FieldKind = keyof typeof KINDS;
 
 /** The fields of a kind, read from the records of these books. A document's contact is looked up, since its name may change. */
@@ -78,7 +94,8 @@ function field<T extends XeroRecord>(type: FieldType, name: string, books: Books
 	const [outer = name, inner] = name.split('.');
 	const plain = inner === undefined ? (record: T) => record[outer] : nested<T>(outer, inner, books);
 	const documents = { IsCustomer: 'ACCREC', IsSupplier: 'ACCPAY' }[name];
-	if (documents) return { type, read: (record) => plain(record) === true || books.has(String(record['ContactID']), documents) };
+	if (documents)
+		return { type, read: (record) => plain(record) === true || books.has(String(record['ContactID']), documents) };
 	if (type === 'date') return { type, read: (record) => readMoment(plain(record)) };
 	if (type === 'boolean') return { type, read: (record) => plain(record) === true };
 	return { type, read: (record) => (plain(record) ?? undefined) as string | number | undefined };
@@ -96,9 +113,13 @@ function nested<T extends XeroRecord>(outer: string, inner: string, books: Books
 export const OPTIMISED: Record<FieldKind, ReadonlySet<string>> = {
 	Contacts: new Set(['name ==', 'emailaddress ==', 'accountnumber ==', 'contactid ==']),
 	Invoices: new Set([
-		...['status', 'contact.contactid', 'contact.name', 'contact.contactnumber', 'reference'].map((name) => `${name} ==`),
+		...['status', 'contact.contactid', 'contact.name', 'contact.contactnumber', 'reference'].map(
+			(name) => `${name} ==`,
+		),
 		...['invoicenumber', 'invoiceid', 'type', 'amountpaid'].map((name) => `${name} ==`),
-		...['date', 'duedate', 'amountdue'].flatMap((name) => ['==', '>', '<', '>=', '<='].map((operator) => `${name} ${operator}`)),
+		...['date', 'duedate', 'amountdue'].flatMap((name) =>
+			['==', '>', '<', '>=', '<='].map((operator) => `${name} ${operator}`),
+		),
 	]),
 	CreditNotes: new Set(),
 	Items: new Set(),

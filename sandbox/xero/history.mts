@@ -38,7 +38,8 @@ function rows(c: XeroContext, id: string) {
 
 function addNotes(c: XeroContext, id: string): Response {
 	const notes = elementsOf(c, 'HistoryRecords').map((record) => String(record['Details'] ?? ''));
-	if (notes.some((note) => note.length > MAX_DETAILS)) return refuse(`Details must be at most ${MAX_DETAILS} characters.`);
+	if (notes.some((note) => note.length > MAX_DETAILS))
+		return refuse(`Details must be at most ${MAX_DETAILS} characters.`);
 	if (notes.some((note) => !note)) return refuse('Details must be specified.');
 	for (const note of notes) c.get('books').addHistory(id, 'Note', c.get('by').user, note);
 	return envelope(c, { HistoryRecords: rows(c, id).slice(0, notes.length).reverse() });

@@ -35,12 +35,16 @@ export class IdempotentAnswers {
 		while (this.pending.has(name)) await this.pending.get(name);
 		const known = this.answers.get(name);
 		if (known && this.clock.now() - known.at < KEPT_FOR) {
-			if (known.request === request) return new Response(known.body, { status: known.status, headers: known.headers });
+			if (known.request === request)
+				return new Response(known.body, { status: known.status, headers: known.headers });
 			return badRequest(10, 'ValidationException', `Idempotency Key: ${key} is used with a different request.`);
 		}
 		const at = this.clock.now();
 		const working = work();
-		this.pending.set(name, working.catch(() => undefined));
+		this.pending.set(
+			name,
+			working.catch(() => undefined),
+		);
 		try {
 			const response = await working;
 			const body = new Uint8Array(await response.clone().arrayBuffer());

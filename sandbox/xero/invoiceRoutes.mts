@@ -48,7 +48,8 @@ export function invoiceRoutes(routes: Hono<XeroEnv>): void {
 	routes.get('/Invoices/:id/OnlineInvoice', (c) => {
 		const invoice = invoiceAt(c);
 		if (!invoice) return notFound();
-		if (invoice.Type !== 'ACCREC' || invoice.Status === 'DRAFT') return refuse('The invoice has no online invoice.');
+		if (invoice.Type !== 'ACCREC' || invoice.Status === 'DRAFT')
+			return refuse('The invoice has no online invoice.');
 		const url = `https://in.xero.com/${guid(`online ${invoice.InvoiceID}`).replaceAll('-', '')}`;
 		return envelope(c, { OnlineInvoices: [{ OnlineInvoiceUrl: url }] });
 	});
@@ -103,13 +104,20 @@ function emailInvoice(c: XeroContext): Response {
 function creditNoteRoutes(routes: Hono<XeroEnv>): void {
 	routes.get('/CreditNotes', (c) => {
 		const books = c.get('books');
-		const of: Listing<CreditNote> = { kind: 'CreditNotes', records: books.creditNotes.all(), idField: 'CreditNoteID' };
-		const show = (note: CreditNote, paged: boolean) => showCreditNote(books, note, paged ? 'paged' : 'unpaged', places(c));
+		const of: Listing<CreditNote> = {
+			kind: 'CreditNotes',
+			records: books.creditNotes.all(),
+			idField: 'CreditNoteID',
+		};
+		const show = (note: CreditNote, paged: boolean) =>
+			showCreditNote(books, note, paged ? 'paged' : 'unpaged', places(c));
 		return answerList(c, 'CreditNotes', of, show);
 	});
 	routes.get('/CreditNotes/:id', (c) => {
 		const note = c.get('books').creditNotes.get(c.req.param('id').toLowerCase());
-		return note ? envelope(c, { CreditNotes: [showCreditNote(c.get('books'), note, 'single', places(c))] }) : notFound();
+		return note
+			? envelope(c, { CreditNotes: [showCreditNote(c.get('books'), note, 'single', places(c))] })
+			: notFound();
 	});
 }
 

@@ -39,7 +39,13 @@ export interface Written {
  * `places`: decimals kept of unit amounts.
  * @throws Invalid with Xero's own messages
  */
-export function writeInvoice(books: Books, fields: XeroRecord, method: 'PUT' | 'POST', places: number, by: Author): Written {
+export function writeInvoice(
+	books: Books,
+	fields: XeroRecord,
+	method: 'PUT' | 'POST',
+	places: number,
+	by: Author,
+): Written {
 	const held = method === 'POST' ? findInvoice(books, fields) : undefined;
 	if (method === 'POST' && fields['InvoiceID'] && !held) throw new Invalid('The invoice could not be found.');
 	return held ? updateInvoice(books, held, fields, places, by) : createInvoice(books, fields, places, by);
@@ -47,9 +53,12 @@ export function writeInvoice(books: Books, fields: XeroRecord, method: 'PUT' | '
 
 /** The invoice that InvoiceID or InvoiceNumber names. */
 export function findInvoice(books: Books, fields: XeroRecord): Invoice | undefined {
-	if (typeof fields['InvoiceID'] === 'string' && fields['InvoiceID']) return books.invoices.get(fields['InvoiceID'].toLowerCase());
+	if (typeof fields['InvoiceID'] === 'string' && fields['InvoiceID'])
+		return books.invoices.get(fields['InvoiceID'].toLowerCase());
 	const number = fields['InvoiceNumber'];
-	return typeof number === 'string' && number ? books.invoices.by(BY.invoiceNumber, number.toLowerCase())[0] : undefined;
+	return typeof number === 'string' && number
+		? books.invoices.by(BY.invoiceNumber, number.toLowerCase())[0]
+		: undefined;
 }
 
 function createInvoice(books: Books, fields: XeroRecord, places: number, by: Author): Written {
@@ -78,7 +87,12 @@ function createInvoice(books: Books, fields: XeroRecord, places: number, by: Aut
 	checkNumber(books, invoice);
 	books.invoices.put(invoice);
 	if (by.clientId) books.markCreated(id, by.clientId);
-	books.addHistory(id, 'Created', by.user, `${number} to ${contactOf(books, invoice).Name} for ${invoice.Total.toFixed(2)}.`);
+	books.addHistory(
+		id,
+		'Created',
+		by.user,
+		`${number} to ${contactOf(books, invoice).Name} for ${invoice.Total.toFixed(2)}.`,
+	);
 	if (status === 'AUTHORISED') books.addHistory(id, 'Approved', by.user, `${number} approved.`);
 	return { ...written, invoice };
 }
@@ -117,7 +131,12 @@ const VOID_WITH_PAYMENTS =
 export function withdrawInvoice(books: Books, held: Invoice, status: 'VOIDED' | 'DELETED', by: Author): Invoice {
 	const invoice: Invoice = { ...held, Status: status, AmountDue: 0, UpdatedDateUTC: books.now() };
 	books.invoices.put(invoice);
-	books.addHistory(held.InvoiceID, status === 'VOIDED' ? 'Voided' : 'Deleted', by.user, `${held.InvoiceNumber ?? ''} ${status.toLowerCase()}.`);
+	books.addHistory(
+		held.InvoiceID,
+		status === 'VOIDED' ? 'Voided' : 'Deleted',
+		by.user,
+		`${held.InvoiceNumber ?? ''} ${status.toLowerCase()}.`,
+	);
 	return invoice;
 }
 
@@ -167,7 +186,8 @@ function contactFor(books: Books, held: Invoice, fields: XeroRecord, by: Author)
 	}
 	const found = findContact(books, sent);
 	if (!found && sent['ContactID']) throw new Invalid('The contact could not be found.');
-	if (found && found.ContactStatus !== 'ACTIVE') throw new Invalid('The contact is archived and cannot be used on a transaction.');
+	if (found && found.ContactStatus !== 'ACTIVE')
+		throw new Invalid('The contact is archived and cannot be used on a transaction.');
 	const onlyNamed = found && Object.keys(sent).every((name) => sent[name] === found[name]);
 	return onlyNamed ? found : writeContact(books, sent, 'POST', by);
 }
@@ -201,14 +221,20 @@ function checkHeader(books: Books, header: Invoice, fields: XeroRecord): void {
 	if (!isSubscribed(books, header.CurrencyCode)) {
 		messages.push(`Organisation is not subscribed to currency ${header.CurrencyCode}`);
 	}
-	if (!['Exclusive', 'Inclusive', 'NoTax'].includes(header.LineAmountTypes)) messages.push('Line amount types must be valid.');
+	if (!['Exclusive', 'Inclusive', 'NoTax'].includes(header.LineAmountTypes))
+		messages.push('Line amount types must be valid.');
 	if ((header.Reference ?? '').length > 255) messages.push('Reference must be at most 255 characters.');
-	if (fields['Reference'] && header.Type !== 'ACCREC') messages.push('Reference is only supported on ACCREC invoices.');
+	if (fields['Reference'] && header.Type !== 'ACCREC')
+		messages.push('Reference is only supported on ACCREC invoices.');
 	if (!/^[\x20-\x7e]{0,255}$/.test(header.InvoiceNumber ?? '')) {
 		messages.push('Invoice number must be at most 255 printable ASCII characters.');
 	}
-	if (header.Url && (!/^https?:\/\//i.test(header.Url) || /xero/i.test(header.Url))) messages.push('Url must be valid.');
-	if (header.BrandingThemeID && !books.brandingThemes.some((theme) => theme['BrandingThemeID'] === header.BrandingThemeID)) {
+	if (header.Url && (!/^https?:\/\//i.test(header.Url) || /xero/i.test(header.Url)))
+		messages.push('Url must be valid.');
+	if (
+		header.BrandingThemeID &&
+		!books.brandingThemes.some((theme) => theme['BrandingThemeID'] === header.BrandingThemeID)
+	) {
 		messages.push('Branding theme must be valid.');
 	}
 	if (messages.length) throw new Invalid(...messages);
@@ -217,7 +243,10 @@ function checkHeader(books: Books, header: Invoice, fields: XeroRecord): void {
 
 /** Nothing is written into a locked period. */
 function checkLock(books: Books, date: string): void {
-	for (const [field, name] of [['PeriodLockDate', 'period'], ['EndOfYearLockDate', 'end of year']] as const) {
+	for (const [field, name] of [
+		['PeriodLockDate', 'period'],
+		['EndOfYearLockDate', 'end of year'],
+	] as const) {
 		const locked = readDate(books.organisation[field]);
 		if (!locked || date > locked) continue;
 		throw new Invalid(`The document date cannot be before the ${name} lock date, currently set at ${locked}`);
@@ -232,8 +261,17 @@ function checkNumber(books: Books, invoice: Invoice): void {
 
 /** Of a part-paid or paid invoice only some fields, and the wording, account and tracking of lines, may change. */
 function checkPaidEdit(held: Invoice, after: Invoice): void {
-	const open: readonly string[] = [...OPEN_WHEN_PAID, 'UpdatedDateUTC', 'LineItems', 'Status', 'AmountDue', 'FullyPaidOnDate'];
-	const header = Object.keys({ ...held, ...after }).some((name) => !open.includes(name) && !same(held[name], after[name]));
+	const open: readonly string[] = [
+		...OPEN_WHEN_PAID,
+		'UpdatedDateUTC',
+		'LineItems',
+		'Status',
+		'AmountDue',
+		'FullyPaidOnDate',
+	];
+	const header = Object.keys({ ...held, ...after }).some(
+		(name) => !open.includes(name) && !same(held[name], after[name]),
+	);
 	const figures = (line: LineItem): unknown[] => [
 		...[line.LineItemID, line.Quantity, line.UnitAmount, line.LineAmount, line.TaxAmount, line.TaxType],
 		...[line.DiscountRate, line.DiscountAmount, line.ItemCode],
@@ -261,7 +299,9 @@ const TOLD = ['Date', 'DueDate', 'Reference', 'InvoiceNumber', 'CurrencyCode', '
 
 function describe(before: Invoice, after: Invoice): string {
 	const changed = TOLD.filter((name) => before[name] !== after[name]);
-	const texts = changed.map((name) => `${name} changed from ${String(before[name] ?? '')} to ${String(after[name] ?? '')}.`);
+	const texts = changed.map(
+		(name) => `${name} changed from ${String(before[name] ?? '')} to ${String(after[name] ?? '')}.`,
+	);
 	if (before.Contact.ContactID !== after.Contact.ContactID) texts.push('Contact changed.');
 	if (before.Total === after.Total && !same(before.LineItems, after.LineItems)) texts.push('Line items changed.');
 	return texts.join(' ') || `${after.InvoiceNumber ?? ''} saved.`;

@@ -14,7 +14,9 @@ export const MAX_ITEMS = 500;
 
 /** The item with this id or code. */
 export function findItem(books: Books, idOrCode: string): Item | undefined {
-	return isGuid(idOrCode) ? books.items.get(idOrCode.toLowerCase()) : books.items.by(BY.itemCode, idOrCode.toLowerCase())[0];
+	return isGuid(idOrCode)
+		? books.items.get(idOrCode.toLowerCase())
+		: books.items.by(BY.itemCode, idOrCode.toLowerCase())[0];
 }
 
 /**
@@ -25,7 +27,15 @@ export function writeItem(books: Books, fields: XeroRecord, method: 'PUT' | 'POS
 	const key = String(fields['ItemID'] ?? fields['Code'] ?? '');
 	const held = method === 'POST' ? findItem(books, key) : undefined;
 	if (method === 'POST' && fields['ItemID'] && !held) throw new Invalid('The item could not be found.');
-	const sent = pick(fields, ['Code', 'Name', 'Description', 'PurchaseDescription', 'IsSold', 'IsPurchased', 'InventoryAssetAccountCode']);
+	const sent = pick(fields, [
+		'Code',
+		'Name',
+		'Description',
+		'PurchaseDescription',
+		'IsSold',
+		'IsPurchased',
+		'InventoryAssetAccountCode',
+	]);
 	const item: Item = {
 		...(held ?? { ItemID: books.newId('Item', books.items), Code: '', IsSold: true, IsPurchased: true }),
 		...sent,
@@ -43,7 +53,12 @@ export function writeItem(books: Books, fields: XeroRecord, method: 'PUT' | 'POS
 	return kept;
 }
 
-function side(name: 'SalesDetails' | 'PurchaseDetails', fields: XeroRecord, held: Item | undefined, places: number): Partial<Item> {
+function side(
+	name: 'SalesDetails' | 'PurchaseDetails',
+	fields: XeroRecord,
+	held: Item | undefined,
+	places: number,
+): Partial<Item> {
 	const sent = fields[name] as ItemPrice | undefined;
 	if (!sent) return {};
 	const price = sent.UnitPrice === undefined ? {} : { UnitPrice: round(sent.UnitPrice, places).toNumber() };

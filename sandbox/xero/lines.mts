@@ -47,7 +47,13 @@ function heldLine(fields: XeroRecord, held: LineItem[]): LineItem | undefined {
 	return line;
 }
 
-function writeLine(books: Books, fields: XeroRecord, held: LineItem | undefined, of: LineContext, newId: () => string): LineItem {
+function writeLine(
+	books: Books,
+	fields: XeroRecord,
+	held: LineItem | undefined,
+	of: LineContext,
+	newId: () => string,
+): LineItem {
 	// Figures that follow from others are worked out anew unless they are sent.
 	const kept: Partial<LineItem> = held ? { ...held, LineAmount: undefined, TaxAmount: undefined } : {};
 	const merged = withItem(books, { ...kept, ...numbers(fields) });
@@ -57,7 +63,8 @@ function writeLine(books: Books, fields: XeroRecord, held: LineItem | undefined,
 	const rate = taxType === undefined ? undefined : taxRateFor(books, taxType, account);
 	check(merged, descriptionOnly, of);
 	if (of.complete && !descriptionOnly && !account) throw new Invalid('Account must be valid.');
-	if (of.complete && !descriptionOnly && !rate && of.amountTypes !== 'NoTax') throw new Invalid('Tax rate must be valid.');
+	if (of.complete && !descriptionOnly && !rate && of.amountTypes !== 'NoTax')
+		throw new Invalid('Tax rate must be valid.');
 	const { LineAmount: _, ...line } = merged;
 	return {
 		...line,
@@ -73,8 +80,12 @@ const KEPT = ['Description', 'ItemCode', 'AccountCode', 'AccountID', 'TaxType', 
 
 /** The fields Xero takes of a line, numbers as numbers. */
 function numbers(fields: XeroRecord): Partial<LineItem> {
-	const known = Object.entries(fields).filter(([name, value]) => KEPT.includes(name) && value !== null && value !== undefined && value !== '');
-	const line = Object.fromEntries(known.map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]));
+	const known = Object.entries(fields).filter(
+		([name, value]) => KEPT.includes(name) && value !== null && value !== undefined && value !== '',
+	);
+	const line = Object.fromEntries(
+		known.map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]),
+	);
 	const wrong = NUMBERS.find((name) => name in line && !Number.isFinite(line[name]));
 	if (wrong) throw new Invalid(`${wrong} must be a number.`);
 	return line as Partial<LineItem>;
@@ -134,7 +145,9 @@ function tracking(books: Books, sent: XeroRecord[]): XeroRecord[] {
 			(other) => other['TrackingCategoryID'] === one['TrackingCategoryID'] || other['Name'] === one['Name'],
 		);
 		const options = (category?.['Options'] ?? []) as XeroRecord[];
-		const option = options.find((other) => other['TrackingOptionID'] === one['TrackingOptionID'] || other['Name'] === one['Option']);
+		const option = options.find(
+			(other) => other['TrackingOptionID'] === one['TrackingOptionID'] || other['Name'] === one['Option'],
+		);
 		if (!category || !option) throw new Invalid('The tracking category or option could not be found.');
 		return {
 			Name: category['Name'],

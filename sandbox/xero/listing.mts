@@ -36,7 +36,12 @@ export interface Listing<T> {
  * Lists records as the query says: where, order, IDs, searchTerm, If-Modified-Since, page and pageSize.
  * @throws Refused 400 for a where or order that cannot be read, or too many rows
  */
-export function list<T extends XeroRecord>(books: Books, query: URLSearchParams, since: string | null, of: Listing<T>): Page<T> {
+export function list<T extends XeroRecord>(
+	books: Books,
+	query: URLSearchParams,
+	since: string | null,
+	of: Listing<T>,
+): Page<T> {
 	const fields = fieldsOf<T>(of.kind, books);
 	const tests: Array<(record: T) => boolean> = [];
 	if (of.keep) tests.push(of.keep);
@@ -56,9 +61,15 @@ export function list<T extends XeroRecord>(books: Books, query: URLSearchParams,
 
 	// The order of all records is kept, so it is used where it is known; else few records are found first and then sorted.
 	const known = ordered.get(of.records) as T[] | undefined;
-	const found = tests.length ? (known ?? of.records).filter((record) => tests.every((test) => test(record))) : of.records;
+	const found = tests.length
+		? (known ?? of.records).filter((record) => tests.every((test) => test(record)))
+		: of.records;
 	const order = query.get('order')?.trim();
-	const records = order ? sortBy(found, order, fields) : known && tests.length ? found : inDefaultOrder(found, of.idField);
+	const records = order
+		? sortBy(found, order, fields)
+		: known && tests.length
+			? found
+			: inDefaultOrder(found, of.idField);
 
 	const paging = of.paged !== false && (query.has('page') || query.has('pageSize') || of.forcePaging === true);
 	if (!paging) {

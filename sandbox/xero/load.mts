@@ -22,7 +22,9 @@ export function openBooks(file: BooksFile, clock: Clock, seed: number): Books {
 	const paid = paymentsByInvoice(file.Payments);
 	file.Invoices.forEach((record, n) => books.invoices.put(invoice(books, record, idFor('Invoice', record, n), paid)));
 	file.Payments.forEach((record, n) => books.payments.put(payment(books, record, idFor('Payment', record, n))));
-	(file.CreditNotes ?? []).forEach((record, n) => books.creditNotes.put(creditNote(books, record, idFor('CreditNote', record, n))));
+	(file.CreditNotes ?? []).forEach((record, n) =>
+		books.creditNotes.put(creditNote(books, record, idFor('CreditNote', record, n))),
+	);
 	for (const [id, rows] of Object.entries(file.History ?? {})) books.history.set(id, rows);
 	for (const [id, app] of Object.entries(file.CreatedBy ?? {})) books.createdBy.set(id, app);
 	books.settle();
@@ -82,7 +84,9 @@ const CLASS_OF: Record<string, string> = {
 
 function taxRate(record: XeroRecord): TaxRate {
 	const components = (record['TaxComponents'] ?? []) as Array<{ Rate?: number }>;
-	const rate = Number(record['EffectiveRate'] ?? record['DisplayTaxRate'] ?? sum(components.map((part) => part.Rate ?? 0)));
+	const rate = Number(
+		record['EffectiveRate'] ?? record['DisplayTaxRate'] ?? sum(components.map((part) => part.Rate ?? 0)),
+	);
 	const type = String(record['TaxType']);
 	return {
 		Name: type,
@@ -145,7 +149,8 @@ function paymentsByInvoice(records: XeroRecord[]): Map<string, number[]> {
 function invoice(books: Books, record: XeroRecord, id: string, payments: Map<string, number[]>): Invoice {
 	const core = document(books, record, id);
 	const type = String(record['Type'] ?? 'ACCREC');
-	const number = (record['InvoiceNumber'] as string | undefined) ?? (type === 'ACCREC' ? nextInvoiceNumber(books) : undefined);
+	const number =
+		(record['InvoiceNumber'] as string | undefined) ?? (type === 'ACCREC' ? nextInvoiceNumber(books) : undefined);
 	const asked = String(record['Status'] ?? 'DRAFT');
 	const received = sum([...(payments.get(id) ?? []), ...(payments.get(number ?? '') ?? [])]);
 	const credited = Number(record['AmountCredited'] ?? 0);
@@ -208,7 +213,12 @@ function document(books: Books, record: XeroRecord, id: string) {
 /** A line that says its amount and tax keeps them. */
 function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, nextId: () => string): LineItem {
 	const taxType = line.TaxType ?? books.account(line.AccountCode)?.TaxType;
-	const kept = { LineItemID: line.LineItemID ?? nextId(), Tracking: [], ...line, ...(taxType ? { TaxType: taxType } : {}) };
+	const kept = {
+		LineItemID: line.LineItemID ?? nextId(),
+		Tracking: [],
+		...line,
+		...(taxType ? { TaxType: taxType } : {}),
+	};
 	const { LineAmount, TaxAmount } = line;
 	if (LineAmount !== undefined && TaxAmount !== undefined) return { ...kept, LineAmount, TaxAmount };
 	const rate = books.taxRates.get(taxType ?? '')?.EffectiveRate ?? 0;
@@ -217,10 +227,13 @@ function fileLine(books: Books, line: Partial<LineItem>, amountTypes: string, ne
 
 function contactOf(books: Books, given: Partial<Contact> | undefined): string {
 	if (given?.ContactID) return given.ContactID.toLowerCase();
-	const numbered = given?.ContactNumber ? books.contacts.by(BY.contactNumber, given.ContactNumber.toLowerCase())[0] : undefined;
+	const numbered = given?.ContactNumber
+		? books.contacts.by(BY.contactNumber, given.ContactNumber.toLowerCase())[0]
+		: undefined;
 	const named = given?.Name ? books.contacts.by(BY.contactName, given.Name.toLowerCase())[0] : undefined;
 	const found = numbered ?? named;
-	if (!found) throw new Error(`The company file has a document of a contact it does not hold: ${JSON.stringify(given)}`);
+	if (!found)
+		throw new Error(`The company file has a document of a contact it does not hold: ${JSON.stringify(given)}`);
 	return found.ContactID;
 }
 
@@ -234,5 +247,7 @@ function isoMoment(text: unknown): string | undefined {
 }
 
 function pick(record: XeroRecord, names: string[]): Record<string, number> {
-	return Object.fromEntries(names.filter((name) => record[name] !== undefined).map((name) => [name, Number(record[name])]));
+	return Object.fromEntries(
+		names.filter((name) => record[name] !== undefined).map((name) => [name, Number(record[name])]),
+	);
 }

@@ -20,7 +20,8 @@ export function createPayment(books: Books, fields: XeroRecord, by: Author): Pay
 	if (invoice.Status !== 'AUTHORISED') throw new Invalid('Payments can only be made against Authorised documents');
 	const amount = round(Number(fields['Amount'] ?? 0), 2);
 	if (!amount.greaterThan(0)) throw new Invalid('Payment amount must be greater than zero');
-	if (amount.greaterThan(invoice.AmountDue)) throw new Invalid('Payment amount exceeds the amount outstanding on this document');
+	if (amount.greaterThan(invoice.AmountDue))
+		throw new Invalid('Payment amount exceeds the amount outstanding on this document');
 	const payment: Payment = {
 		PaymentID: books.newId('Payment', books.payments),
 		Invoice: { InvoiceID: invoice.InvoiceID },
@@ -38,7 +39,12 @@ export function createPayment(books: Books, fields: XeroRecord, by: Author): Pay
 	if (by.clientId) books.markCreated(payment.PaymentID, by.clientId);
 	settleInvoice(books, invoice, payment.Amount, payment.Date);
 	const left = books.invoices.get(invoice.InvoiceID)?.AmountDue ?? 0;
-	books.addHistory(invoice.InvoiceID, 'Payment Made', by.user, `Payment of ${amount.toFixed(2)}. ${left.toFixed(2)} left to pay.`);
+	books.addHistory(
+		invoice.InvoiceID,
+		'Payment Made',
+		by.user,
+		`Payment of ${amount.toFixed(2)}. ${left.toFixed(2)} left to pay.`,
+	);
 	return payment;
 }
 
@@ -49,7 +55,12 @@ export function deletePayment(books: Books, payment: Payment, by: Author): Payme
 	books.payments.put(deleted);
 	const invoice = books.invoices.get(payment.Invoice.InvoiceID);
 	if (invoice) settleInvoice(books, invoice, -payment.Amount, payment.Date);
-	books.addHistory(payment.Invoice.InvoiceID, 'Payment Deleted', by.user, `Payment of ${payment.Amount.toFixed(2)} deleted.`);
+	books.addHistory(
+		payment.Invoice.InvoiceID,
+		'Payment Deleted',
+		by.user,
+		`Payment of ${payment.Amount.toFixed(2)} deleted.`,
+	);
 	return deleted;
 }
 
@@ -74,7 +85,8 @@ function pickNumber(fields: XeroRecord): XeroRecord {
 
 function paymentAccount(books: Books, asked: Partial<Account>): Account {
 	const account = asked.AccountID ? books.accounts.get(asked.AccountID) : books.account(asked.Code);
-	const takes = account && account.Status === 'ACTIVE' && (account.Type === 'BANK' || account.EnablePaymentsToAccount === true);
+	const takes =
+		account && account.Status === 'ACTIVE' && (account.Type === 'BANK' || account.EnablePaymentsToAccount === true);
 	if (!takes) throw new Invalid('Account must be valid.');
 	return account;
 }
@@ -89,7 +101,11 @@ export function showPayment(books: Books, payment: Payment): XeroRecord {
 		UpdatedDateUTCString: payment.UpdatedDateUTC.slice(0, 19),
 		Invoice: {
 			...payment.Invoice,
-			...(invoice && { Type: invoice.Type, InvoiceNumber: invoice.InvoiceNumber, CurrencyCode: invoice.CurrencyCode }),
+			...(invoice && {
+				Type: invoice.Type,
+				InvoiceNumber: invoice.InvoiceNumber,
+				CurrencyCode: invoice.CurrencyCode,
+			}),
 			...(contact && { Contact: { ContactID: contact.ContactID, Name: contact.Name } }),
 			HasErrors: false,
 			IsDiscounted: false,

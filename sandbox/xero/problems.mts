@@ -35,9 +35,18 @@ export function queryProblem(message: string): Refused {
 }
 
 /** 401 and 403 come as a problem document in PascalCase. */
-export function problem(status: 401 | 403, detail: string, instance: string, headers: Record<string, string> = {}): Response {
+export function problem(
+	status: 401 | 403,
+	detail: string,
+	instance: string,
+	headers: Record<string, string> = {},
+): Response {
 	const title = status === 401 ? 'Unauthorized' : 'Forbidden';
-	return json({ Type: null, Title: title, Status: status, Detail: detail, Instance: instance, Extensions: {} }, status, headers);
+	return json(
+		{ Type: null, Title: title, Status: status, Detail: detail, Instance: instance, Extensions: {} },
+		status,
+		headers,
+	);
 }
 
 export function notFound(): Response {

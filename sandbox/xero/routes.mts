@@ -40,7 +40,10 @@ function settingsRoutes(routes: Hono<XeroEnv>): void {
 	for (const [plural, idField, records] of lists) {
 		routes.get(`/${plural}`, (c) => {
 			const of = { kind: 'Settings' as FieldKind, records: records(c), idField, paged: false };
-			return answerList(c, plural, of, (record) => ({ ...record, ...(plural === 'TaxRates' && { UpdatedDateUTC: undefined }) }));
+			return answerList(c, plural, of, (record) => ({
+				...record,
+				...(plural === 'TaxRates' && { UpdatedDateUTC: undefined }),
+			}));
 		});
 	}
 	routes.get('/Accounts/:id', (c) => {
@@ -57,7 +60,13 @@ function settingsRoutes(routes: Hono<XeroEnv>): void {
 /** apis/xero.md 7.4. */
 const ACTIONS = [
 	...['CreateApprovedInvoice', 'CreateDraftInvoice', 'CreateInvoicePayment', 'CreateDraftQuote', 'CreateSentQuote'],
-	...['AttachFilesIntoInvoice', 'UseMulticurrency', 'CreateDraftBill', 'CreateApprovedBill', 'CreateRepeatingInvoice'],
+	...[
+		'AttachFilesIntoInvoice',
+		'UseMulticurrency',
+		'CreateDraftBill',
+		'CreateApprovedBill',
+		'CreateRepeatingInvoice',
+	],
 ];
 
 const CONTACTS = { plural: 'Contacts', idField: 'ContactID', flag: 'HasValidationErrors' } as const;
@@ -71,8 +80,14 @@ function contactRoutes(routes: Hono<XeroEnv>): void {
 			records: books.contacts.all(),
 			idField: 'ContactID',
 			keep: archived ? undefined : (contact) => contact.ContactStatus === 'ACTIVE',
-			searched: ({ Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress }) =>
-				[Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress],
+			searched: ({ Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress }) => [
+				Name,
+				FirstName,
+				LastName,
+				ContactNumber,
+				CompanyNumber,
+				EmailAddress,
+			],
 		};
 		const summary = c.req.query('summaryOnly') === 'true';
 		const detail = (paged: boolean): ContactDetail => (summary ? 'summary' : paged ? 'paged' : 'unpaged');
@@ -92,13 +107,17 @@ function contactRoutes(routes: Hono<XeroEnv>): void {
 function writeContacts(c: XeroContext, given: XeroRecord = {}): Response {
 	const books = c.get('books');
 	const method = c.req.method === 'PUT' ? 'PUT' : 'POST';
-	const write = (fields: XeroRecord) => ({ shown: showContact(books, writeContact(books, fields, method, c.get('by')), 'single') });
+	const write = (fields: XeroRecord) => ({
+		shown: showContact(books, writeContact(books, fields, method, c.get('by')), 'single'),
+	});
 	return writeElements(c, CONTACTS, write, given);
 }
 
 function contactAt(c: XeroContext, idOrNumber: string): Contact | undefined {
 	const contacts = c.get('books').contacts;
-	return isGuid(idOrNumber) ? contacts.get(idOrNumber.toLowerCase()) : contacts.by(BY.contactNumber, idOrNumber.toLowerCase())[0];
+	return isGuid(idOrNumber)
+		? contacts.get(idOrNumber.toLowerCase())
+		: contacts.by(BY.contactNumber, idOrNumber.toLowerCase())[0];
 }
 
 const ITEMS = { plural: 'Items', idField: 'ItemID' } as const;
@@ -150,7 +169,9 @@ function paymentRoutes(routes: Hono<XeroEnv>): void {
 	});
 	routes.on(['PUT', 'POST'], '/Payments', (c) => {
 		const books = c.get('books');
-		return writeElements(c, PAYMENTS, (fields) => ({ shown: showPayment(books, createPayment(books, fields, c.get('by'))) }));
+		return writeElements(c, PAYMENTS, (fields) => ({
+			shown: showPayment(books, createPayment(books, fields, c.get('by'))),
+		}));
 	});
 	routes.post('/Payments/:id', (c) => {
 		const books = c.get('books');

@@ -22,7 +22,10 @@ export function loginApp(tokens: Tokens, apps: readonly App[]): Hono {
 			target.searchParams.set('error', 'invalid_scope');
 			return c.redirect(target.href);
 		}
-		target.searchParams.set('code', tokens.code({ clientId: app.clientId, scopes, redirectUri, challenge: query['code_challenge'] }));
+		target.searchParams.set(
+			'code',
+			tokens.code({ clientId: app.clientId, scopes, redirectUri, challenge: query['code_challenge'] }),
+		);
 		return c.redirect(target.href);
 	});
 	return login;
@@ -66,7 +69,11 @@ function token(tokens: Tokens, app: App, form: URLSearchParams): Response {
 		case 'authorization_code': {
 			const grant = tokens.spendCode(form.get('code') ?? '');
 			const redirected = grant?.redirectUri === form.get('redirect_uri');
-			if (grant?.clientId !== app.clientId || !redirected || !provesChallenge(grant.challenge, form.get('code_verifier'))) {
+			if (
+				grant?.clientId !== app.clientId ||
+				!redirected ||
+				!provesChallenge(grant.challenge, form.get('code_verifier'))
+			) {
 				return refuse('invalid_grant');
 			}
 			return json(tokens.issue(app.clientId, grant.scopes, true));
@@ -90,7 +97,11 @@ function token(tokens: Tokens, app: App, form: URLSearchParams): Response {
 /** PKCE with S256: the verifier's hash must be the challenge of the sign-in. */
 function provesChallenge(challenge: string | undefined, verifier: string | null): boolean {
 	if (challenge === undefined) return true;
-	return createHash('sha256').update(verifier ?? '').digest('base64url') === challenge;
+	return (
+		createHash('sha256')
+			.update(verifier ?? '')
+			.digest('base64url') === challenge
+	);
 }
 
 /** The app whose id and secret came in the Basic header or the form. */

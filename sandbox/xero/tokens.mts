@@ -14,7 +14,11 @@ export interface App {
 }
 
 /** The apps the sandbox knows from the start, for credentials that are imported ready-made. */
-export const DEMO_APP: App = { clientId: 'CLOSEDLOOPDEMO', clientSecret: 'closed-loop-demo-secret', name: 'Closed Loop' };
+export const DEMO_APP: App = {
+	clientId: 'CLOSEDLOOPDEMO',
+	clientSecret: 'closed-loop-demo-secret',
+	name: 'Closed Loop',
+};
 export const DEMO_CUSTOM_CONNECTION: App = {
 	clientId: 'CLOSEDLOOPCUSTOM',
 	clientSecret: 'closed-loop-custom-secret',
@@ -28,11 +32,28 @@ export const DEMO_TOKENS = { accessToken: 'xero-demo-access-token', refreshToken
 const READ_OR_WRITE = [
 	...['invoices', 'payments', 'banktransactions', 'manualjournals', 'settings', 'contacts', 'attachments'],
 ].flatMap((name) => [`accounting.${name}`, `accounting.${name}.read`]);
-const REPORTS = ['aged', 'balancesheet', 'banksummary', 'budgetsummary', 'executivesummary', 'profitandloss', 'trialbalance', 'taxreports'];
+const REPORTS = [
+	'aged',
+	'balancesheet',
+	'banksummary',
+	'budgetsummary',
+	'executivesummary',
+	'profitandloss',
+	'trialbalance',
+	'taxreports',
+];
 
 /** The scopes that can be asked for; broad ones are gone for new apps. */
 export const SCOPES: ReadonlySet<string> = new Set([
-	...['openid', 'profile', 'email', 'offline_access', 'app.connections', 'accounting.budgets.read', 'accounting.journals.read'],
+	...[
+		'openid',
+		'profile',
+		'email',
+		'offline_access',
+		'app.connections',
+		'accounting.budgets.read',
+		'accounting.journals.read',
+	],
 	...READ_OR_WRITE,
 	...[...REPORTS, 'tenninetynine'].map((name) => `accounting.reports.${name}.read`),
 ]);
@@ -149,7 +170,11 @@ export class Tokens {
 
 	/** The keys that id tokens are signed with, for clients that check them. */
 	keys(): { keys: unknown[] } {
-		return { keys: [{ ...this.signingKey().publicKey.export({ format: 'jwk' }), kid: 'sandbox', use: 'sig', alg: 'RS256' }] };
+		return {
+			keys: [
+				{ ...this.signingKey().publicKey.export({ format: 'jwk' }), kid: 'sandbox', use: 'sig', alg: 'RS256' },
+			],
+		};
 	}
 
 	private pack(kind: string, grant: Grant): string {
@@ -160,7 +185,9 @@ export class Tokens {
 	private read(kind: string, token: string): Grant | undefined {
 		const [text = '', mac = ''] = token.split('.');
 		if (mac === '' || mac !== this.mac(text)) return undefined;
-		const { kind: was, ...grant } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Grant & { kind: string };
+		const { kind: was, ...grant } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Grant & {
+			kind: string;
+		};
 		return was === kind ? grant : undefined;
 	}
 

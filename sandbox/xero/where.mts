@@ -101,7 +101,8 @@ class Parser<T> {
 		this.at++;
 		const right = this.operand();
 		this.check(left, operator, right);
-		for (const side of [left, right]) if (side.field) this.uses.add(`${side.field} ${operator === '=' ? '==' : operator}`);
+		for (const side of [left, right])
+			if (side.field) this.uses.add(`${side.field} ${operator === '=' ? '==' : operator}`);
 		return compare(left, operator, right);
 	}
 
@@ -210,7 +211,13 @@ const TEXT_TESTS: Record<string, ((value: string, wanted: string) => boolean) | 
 };
 
 /** The types' names in Xero's own messages. */
-const CLR: Record<FieldType, string> = { text: 'String', number: 'Decimal', boolean: 'Boolean', guid: 'Guid', date: 'DateTime' };
+const CLR: Record<FieldType, string> = {
+	text: 'String',
+	number: 'Decimal',
+	boolean: 'Boolean',
+	guid: 'Guid',
+	date: 'DateTime',
+};
 
 function tokenize(source: string): string[] {
 	const tokens: string[] = [];
@@ -241,7 +248,10 @@ function compare<T>(left: Operand<T>, operator: string, right: Operand<T>): Test
 	return operator === '!=' || operator === '<>' ? (record) => !equal(record) : equal;
 }
 
-const ORDERED: Record<string, ((a: Exclude<Value, null | undefined>, b: Exclude<Value, null | undefined>) => boolean) | undefined> = {
+const ORDERED: Record<
+	string,
+	((a: Exclude<Value, null | undefined>, b: Exclude<Value, null | undefined>) => boolean) | undefined
+> = {
 	'>': (a, b) => a > b,
 	'<': (a, b) => a < b,
 	'>=': (a, b) => a >= b,

@@ -4,7 +4,15 @@ import { msDate } from './dates.mts';
 
 const DATES = new Set([
 	...['Date', 'DueDate', 'ExpectedPaymentDate', 'PlannedPaymentDate', 'FullyPaidOnDate', 'UpdatedDateUTC', 'DateUTC'],
-	...['CreatedDateUTC', 'PeriodLockDate', 'EndOfYearLockDate', 'StartDate', 'EndDate', 'NextScheduledDate', 'DateTimeUTC'],
+	...[
+		'CreatedDateUTC',
+		'PeriodLockDate',
+		'EndOfYearLockDate',
+		'StartDate',
+		'EndDate',
+		'NextScheduledDate',
+		'DateTimeUTC',
+	],
 ]);
 
 /** A value as Xero writes it: dates as `/Date(ms+0000)/`, absent fields left out. */
@@ -31,9 +39,12 @@ export function answer(envelope: Record<string, unknown>, accept: string | undef
 }
 
 function xml(value: unknown, name = ''): string {
-	if (Array.isArray(value)) return value.map((part) => `<${singular(name)}>${xml(part)}</${singular(name)}>`).join('');
+	if (Array.isArray(value))
+		return value.map((part) => `<${singular(name)}>${xml(part)}</${singular(name)}>`).join('');
 	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value).map(([key, part]) => `<${key}>${xml(part, key)}</${key}>`).join('');
+		return Object.entries(value)
+			.map(([key, part]) => `<${key}>${xml(part, key)}</${key}>`)
+			.join('');
 	}
 	return String(value ?? '').replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -23,7 +23,14 @@ beforeEach(async () => {
 		clientId: DEMO_APP.clientId,
 		clientSecret: DEMO_APP.clientSecret,
 		redirectUris: ['http://localhost/callback'],
-		scopes: ['openid', 'offline_access', 'accounting.invoices', 'accounting.contacts', 'accounting.settings', 'accounting.payments'],
+		scopes: [
+			'openid',
+			'offline_access',
+			'accounting.invoices',
+			'accounting.contacts',
+			'accounting.settings',
+			'accounting.payments',
+		],
 	});
 	client.setTokenSet({ access_token: DEMO_TOKENS.accessToken, refresh_token: DEMO_TOKENS.refreshToken });
 });
@@ -37,9 +44,16 @@ afterEach(async () => {
 const api = () => client.accountingApi;
 
 /** The client rejects with a JSON text. */
-async function failure(call: Promise<unknown>): Promise<{ status: number; body: any; headers: Record<string, string> }> {
-	const text = await call.then(() => Promise.reject(new Error('The call did not fail')), (error: string) => error);
-	const { response } = JSON.parse(text) as { response: { statusCode: number; body: any; headers: Record<string, string> } };
+async function failure(
+	call: Promise<unknown>,
+): Promise<{ status: number; body: any; headers: Record<string, string> }> {
+	const text = await call.then(
+		() => Promise.reject(new Error('The call did not fail')),
+		(error: string) => error,
+	);
+	const { response } = JSON.parse(text) as {
+		response: { statusCode: number; body: any; headers: Record<string, string> };
+	};
 	return { status: response.statusCode, body: response.body, headers: response.headers };
 }
 
@@ -65,7 +79,11 @@ describe('sign-in', () => {
 	});
 
 	test('refreshes with client id and secret alone', async () => {
-		const set = await client.refreshWithRefreshToken(DEMO_APP.clientId, DEMO_APP.clientSecret, DEMO_TOKENS.refreshToken);
+		const set = await client.refreshWithRefreshToken(
+			DEMO_APP.clientId,
+			DEMO_APP.clientSecret,
+			DEMO_TOKENS.refreshToken,
+		);
 		expect(set.refresh_token).toBeTruthy();
 	});
 
@@ -98,14 +116,20 @@ describe('settings', () => {
 		expect(organisations![0]).toMatchObject({ name: 'Tiny', paysTax: true, shortCode: '!tiny' });
 		// Calendar dates are strings in the client's model, and become dates all the same.
 		expect(organisations![0]!.periodLockDate as unknown).toEqual(new Date('2025-12-31T00:00:00Z'));
-		expect((await api().getCurrencies(TENANT)).body.currencies!.map(({ code }) => String(code))).toEqual(['GBP', 'USD']);
-		const accounts = (await api().getAccounts(TENANT, undefined, 'Class=="REVENUE" AND Status=="ACTIVE"')).body.accounts!;
+		expect((await api().getCurrencies(TENANT)).body.currencies!.map(({ code }) => String(code))).toEqual([
+			'GBP',
+			'USD',
+		]);
+		const accounts = (await api().getAccounts(TENANT, undefined, 'Class=="REVENUE" AND Status=="ACTIVE"')).body
+			.accounts!;
 		expect(accounts.map(({ code }) => code)).toEqual(['200', '260']);
 		expect(accounts[0]!.type).toBe(AccountType.REVENUE);
 		const rates = (await api().getTaxRates(TENANT)).body.taxRates!;
 		expect(rates.find(({ taxType }) => taxType === 'OUTPUT2')?.effectiveRate).toBe(20);
 		expect((await api().getBrandingThemes(TENANT)).body.brandingThemes).toHaveLength(1);
-		expect((await api().getTrackingCategories(TENANT)).body.trackingCategories![0]!.options![0]!.name).toBe('North');
+		expect((await api().getTrackingCategories(TENANT)).body.trackingCategories![0]!.options![0]!.name).toBe(
+			'North',
+		);
 		expect((await api().getRepeatingInvoices(TENANT)).body.repeatingInvoices).toEqual([]);
 		expect((await api().getOrganisationActions(TENANT)).body.actions!.length).toBeGreaterThan(5);
 	});
@@ -113,7 +137,9 @@ describe('settings', () => {
 
 describe('contacts', () => {
 	test('creates, updates, finds and archives', async () => {
-		const made = (await api().createContacts(TENANT, { contacts: [{ name: 'New & Co', contactNumber: 'HS-1' }] }, true)).body.contacts![0]!;
+		const made = (
+			await api().createContacts(TENANT, { contacts: [{ name: 'New & Co', contactNumber: 'HS-1' }] }, true)
+		).body.contacts![0]!;
 		expect(made.contactStatus).toBe(Contact.ContactStatusEnum.ACTIVE);
 		await api().updateContact(TENANT, made.contactID!, { contacts: [{ emailAddress: 'new@example.com' }] });
 		const read = (await api().getContact(TENANT, 'HS-1')).body.contacts![0]!;
@@ -122,21 +148,35 @@ describe('contacts', () => {
 		expect(read.phones).toHaveLength(4);
 		const found = (await api().getContacts(TENANT, undefined, 'Name=="new & co"')).body.contacts!;
 		expect(found.map(({ contactID }) => contactID)).toEqual([made.contactID]);
-		await api().updateContact(TENANT, made.contactID!, { contacts: [{ contactStatus: Contact.ContactStatusEnum.ARCHIVED }] });
+		await api().updateContact(TENANT, made.contactID!, {
+			contacts: [{ contactStatus: Contact.ContactStatusEnum.ARCHIVED }],
+		});
 		expect((await api().getContacts(TENANT, undefined, 'ContactNumber=="HS-1"')).body.contacts).toEqual([]);
-		const all = await api().getContacts(TENANT, undefined, undefined, undefined, [made.contactID!], undefined, true);
+		const all = await api().getContacts(
+			TENANT,
+			undefined,
+			undefined,
+			undefined,
+			[made.contactID!],
+			undefined,
+			true,
+		);
 		expect(all.body.contacts).toHaveLength(1);
 	});
 
 	test('pages, and shows balances of a paged list', async () => {
-		const page = (await api().getContacts(TENANT, undefined, undefined, 'Name', undefined, 1, false, false, undefined, 1)).body;
+		const page = (
+			await api().getContacts(TENANT, undefined, undefined, 'Name', undefined, 1, false, false, undefined, 1)
+		).body;
 		expect(page.pagination).toMatchObject({ page: 1, pageSize: 1, pageCount: 2, itemCount: 2 });
 		expect(page.contacts![0]!.balances?.accountsReceivable).toMatchObject({ outstanding: 120, overdue: 120 });
 		expect(page.contacts![0]!.updatedDateUTC).toBeInstanceOf(Date);
 	});
 
 	test('refuses a name that is taken', async () => {
-		const { status, body } = await failure(api().createContacts(TENANT, { contacts: [{ name: 'ACME LTD' }] }, true));
+		const { status, body } = await failure(
+			api().createContacts(TENANT, { contacts: [{ name: 'ACME LTD' }] }, true),
+		);
 		expect(status).toBe(400);
 		expect(body.Elements[0].ValidationErrors[0].Message).toBe(
 			'The contact name ACME LTD is already assigned to another contact. The contact name must be unique across all active contacts.',
@@ -146,7 +186,14 @@ describe('contacts', () => {
 
 describe('items', () => {
 	test('creates, updates, reads by code and deletes', async () => {
-		const made = (await api().createItems(TENANT, { items: [{ code: 'LMP', name: 'Lamp', salesDetails: { unitPrice: 12.3456 } }] }, true, 4)).body.items![0]!;
+		const made = (
+			await api().createItems(
+				TENANT,
+				{ items: [{ code: 'LMP', name: 'Lamp', salesDetails: { unitPrice: 12.3456 } }] },
+				true,
+				4,
+			)
+		).body.items![0]!;
 		expect(made.salesDetails?.unitPrice).toBe(12.3456);
 		await api().updateItem(TENANT, made.itemID!, { items: [{ code: 'LMP', description: 'Bright' }] });
 		const read = (await api().getItem(TENANT, 'LMP')).body.items![0]!;
@@ -159,7 +206,14 @@ describe('items', () => {
 describe('invoices', () => {
 	test('creates a draft, which Xero adds up and numbers', async () => {
 		const made = (await api().createInvoices(TENANT, { invoices: [sale()] }, true, 4, 'key-1')).body.invoices![0]!;
-		expect(made).toMatchObject({ invoiceNumber: 'INV-0008', subTotal: 100.5, totalTax: 20.1, total: 120.6, amountDue: 120.6, currencyRate: 1 });
+		expect(made).toMatchObject({
+			invoiceNumber: 'INV-0008',
+			subTotal: 100.5,
+			totalTax: 20.1,
+			total: 120.6,
+			amountDue: 120.6,
+			currencyRate: 1,
+		});
 		expect(made.status).toBe(Invoice.StatusEnum.DRAFT);
 		expect(made.lineItems![0]).toMatchObject({ lineAmount: 100.5, taxAmount: 20.1 });
 		const again = (await api().createInvoices(TENANT, { invoices: [sale()] }, true, 4, 'key-1')).body.invoices![0]!;
@@ -181,7 +235,14 @@ describe('invoices', () => {
 	test('approves, pays, withdraws the payment and voids', async () => {
 		const id = (await api().createInvoices(TENANT, { invoices: [sale()] })).body.invoices![0]!.invoiceID!;
 		await api().updateInvoice(TENANT, id, { invoices: [{ status: Invoice.StatusEnum.AUTHORISED }] });
-		const paid = (await api().createPayment(TENANT, { invoice: { invoiceID: id }, account: { accountID: BANK }, amount: 120.6, date: '2026-11-24' })).body;
+		const paid = (
+			await api().createPayment(TENANT, {
+				invoice: { invoiceID: id },
+				account: { accountID: BANK },
+				amount: 120.6,
+				date: '2026-11-24',
+			})
+		).body;
 		const read = async () => (await api().getInvoice(TENANT, id)).body.invoices![0]!;
 		expect(await read()).toMatchObject({ status: 'PAID', amountDue: 0, amountPaid: 120.6 });
 		expect((await read()).payments![0]!.paymentID).toBe(paid.payments![0]!.paymentID);
@@ -192,14 +253,22 @@ describe('invoices', () => {
 	});
 
 	test('finds by where, numbers, contacts, statuses and by what this app made', async () => {
-		const made = (await api().createInvoices(TENANT, { invoices: [sale({ reference: 'Q-77', contact: { contactID: BETA } })] })).body.invoices![0]!;
+		const made = (
+			await api().createInvoices(TENANT, {
+				invoices: [sale({ reference: 'Q-77', contact: { contactID: BETA } })],
+			})
+		).body.invoices![0]!;
 		const ids = async (...query: unknown[]) => {
-			const answer = await (api().getInvoices as (...all: unknown[]) => ReturnType<XeroClient['accountingApi']['getInvoices']>).call(api(), TENANT, ...query);
+			const answer = await (
+				api().getInvoices as (...all: unknown[]) => ReturnType<XeroClient['accountingApi']['getInvoices']>
+			).call(api(), TENANT, ...query);
 			return answer.body.invoices!.map(({ invoiceID }) => invoiceID);
 		};
 		const none = undefined;
 		expect(await ids(none, 'Reference=="q-77"')).toEqual([made.invoiceID]);
-		expect(await ids(none, `Contact.ContactID==guid("${BETA}") AND Date>=DateTime(2026,11,1)`)).toEqual([made.invoiceID]);
+		expect(await ids(none, `Contact.ContactID==guid("${BETA}") AND Date>=DateTime(2026,11,1)`)).toEqual([
+			made.invoiceID,
+		]);
 		expect(await ids(none, none, none, none, ['INV-0007'])).toEqual([OPEN]);
 		expect(await ids(none, none, none, none, none, [BETA, ACME])).toEqual([OPEN, made.invoiceID]);
 		expect(await ids(none, none, none, none, none, none, ['DRAFT'])).toEqual([made.invoiceID]);
@@ -211,7 +280,10 @@ describe('invoices', () => {
 		await api().createInvoiceHistory(TENANT, OPEN, { historyRecords: [{ details: 'Made from deal 101' }] });
 		await api().emailInvoice(TENANT, OPEN, {});
 		const rows = (await api().getInvoiceHistory(TENANT, OPEN)).body.historyRecords!;
-		expect(rows.map(({ changes, user }) => [changes, user])).toEqual([['Invoice Sent', 'System Generated'], ['Note', 'System Generated']]);
+		expect(rows.map(({ changes, user }) => [changes, user])).toEqual([
+			['Invoice Sent', 'System Generated'],
+			['Note', 'System Generated'],
+		]);
 		expect((await api().getInvoice(TENANT, OPEN)).body.invoices![0]!.sentToContact).toBe(true);
 		const link = (await api().getOnlineInvoice(TENANT, OPEN)).body.onlineInvoices![0]!.onlineInvoiceUrl;
 		expect(link).toMatch(/^https:\/\/in\.xero\.com\//);
@@ -221,8 +293,15 @@ describe('invoices', () => {
 
 test('hands on refusals: unknown tenant, expired token', async () => {
 	expect(await failure(api().getContacts('00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 403 });
-	sandbox.xero.expireToken(new Request('https://api.xero.com/', { headers: { authorization: `Bearer ${DEMO_TOKENS.accessToken}` } }));
+	sandbox.xero.expireToken(
+		new Request('https://api.xero.com/', { headers: { authorization: `Bearer ${DEMO_TOKENS.accessToken}` } }),
+	);
 	const { status, body } = await failure(api().getContacts(TENANT));
 	expect(status).toBe(401);
-	expect(body).toMatchObject({ Type: null, Title: 'Unauthorized', Status: 401, Detail: expect.stringMatching(/^TokenExpired/) });
+	expect(body).toMatchObject({
+		Type: null,
+		Title: 'Unauthorized',
+		Status: 401,
+		Detail: expect.stringMatching(/^TokenExpired/),
+	});
 });

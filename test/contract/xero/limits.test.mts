@@ -40,7 +40,11 @@ describe('limits', () => {
 			world.clock.advance(60_000);
 		}
 		const refused = await read(world);
-		expect([refused.status, refused.headers.get('x-rate-limit-problem'), refused.headers.get('x-daylimit-remaining')]).toEqual([429, 'day', '0']);
+		expect([
+			refused.status,
+			refused.headers.get('x-rate-limit-problem'),
+			refused.headers.get('x-daylimit-remaining'),
+		]).toEqual([429, 'day', '0']);
 		expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
 	});
 
@@ -60,7 +64,9 @@ describe('limits', () => {
 	test('another tenant has limits of its own', async () => {
 		const world = open({ limits: 'real' });
 		await times(61, () => read(world));
-		const { status } = await world.call('GET', '/Currencies', undefined, { 'xero-tenant-id': '8b4f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5e' });
+		const { status } = await world.call('GET', '/Currencies', undefined, {
+			'xero-tenant-id': '8b4f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5e',
+		});
 		expect(status).toBe(200);
 	});
 
@@ -73,7 +79,8 @@ describe('limits', () => {
 });
 
 describe('Idempotency-Key', () => {
-	const put = (world: World, key: string, body: unknown = sale(), path = '/Invoices') => world.call('PUT', path, body, { 'Idempotency-Key': key });
+	const put = (world: World, key: string, body: unknown = sale(), path = '/Invoices') =>
+		world.call('PUT', path, body, { 'Idempotency-Key': key });
 	const count = async (world: World) => (await world.call('GET', '/Invoices')).body.Invoices.length;
 
 	test('the same request under a key is answered from what was kept, for 6 minutes from the first call', async () => {
@@ -126,10 +133,13 @@ describe('Idempotency-Key', () => {
 		expect(headers.get('x-minlimit-remaining')).toBe('56');
 	});
 
-	test('the key is the app\'s, not the tenant\'s', async () => {
+	test("the key is the app's, not the tenant's", async () => {
 		const world = open();
 		await put(world, 'k');
-		const there = await world.call('PUT', '/Invoices', sale(), { 'Idempotency-Key': 'k', 'xero-tenant-id': '8b4f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5e' });
+		const there = await world.call('PUT', '/Invoices', sale(), {
+			'Idempotency-Key': 'k',
+			'xero-tenant-id': '8b4f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5e',
+		});
 		expect(there.account).toBe('8b4f7d0e-3a4c-4b7e-9d0c-0f1f2a3b4c5e');
 		expect(there.committed).toBe(false);
 	});

@@ -6,21 +6,36 @@ let world: World;
 beforeEach(() => (world = open()));
 
 const where = (text: string) => `where=${encodeURIComponent(text)}`;
-const contacts = async (query = '') => (await world.call('GET', `/Contacts?${query}`)).body.Contacts.map((one: { Name: string }) => one.Name);
-const invoices = async (query: string, headers = {}) => (await world.call('GET', `/Invoices?${query}`, undefined, headers)).body.Invoices;
+const contacts = async (query = '') =>
+	(await world.call('GET', `/Contacts?${query}`)).body.Contacts.map((one: { Name: string }) => one.Name);
+const invoices = async (query: string, headers = {}) =>
+	(await world.call('GET', `/Invoices?${query}`, undefined, headers)).body.Invoices;
 
 describe('answers', () => {
 	test('come in an envelope, with /Date()/ and escaped slashes', async () => {
 		const { response } = await world.xero.handle(
 			new Request('https://api.xero.com/api.xro/2.0/Invoices/INV-0007', {
-				headers: { authorization: 'Bearer xero-demo-access-token', 'xero-tenant-id': TENANT, accept: 'application/json' },
+				headers: {
+					authorization: 'Bearer xero-demo-access-token',
+					'xero-tenant-id': TENANT,
+					accept: 'application/json',
+				},
 			}),
 		);
 		const text = await response.text();
 		expect(text).toContain('"Date":"\\/Date(1790812800000+0000)\\/"');
 		const body = JSON.parse(text);
-		expect(body).toMatchObject({ Status: 'OK', ProviderName: 'Closed Loop', DateTimeUTC: `/Date(${START}+0000)/`, Id: expect.any(String) });
-		expect(body.Invoices[0]).toMatchObject({ DateString: '2026-10-01T00:00:00', DueDateString: '2026-10-31T00:00:00', UpdatedDateUTCString: '2026-10-01T09:00:00' });
+		expect(body).toMatchObject({
+			Status: 'OK',
+			ProviderName: 'Closed Loop',
+			DateTimeUTC: `/Date(${START}+0000)/`,
+			Id: expect.any(String),
+		});
+		expect(body.Invoices[0]).toMatchObject({
+			DateString: '2026-10-01T00:00:00',
+			DueDateString: '2026-10-31T00:00:00',
+			UpdatedDateUTCString: '2026-10-01T09:00:00',
+		});
 	});
 
 	test('are XML unless JSON is asked for', async () => {
@@ -30,14 +45,23 @@ describe('answers', () => {
 	});
 
 	test('404 is plain text: an unknown record, an unknown path, a URL above 2,091 characters', async () => {
-		for (const path of ['/Invoices/00000000-0000-4000-8000-000000000000', '/Contacts/nobody', '/Nonsense', `/Contacts?where=${'x'.repeat(2091)}`]) {
+		for (const path of [
+			'/Invoices/00000000-0000-4000-8000-000000000000',
+			'/Contacts/nobody',
+			'/Nonsense',
+			`/Contacts?where=${'x'.repeat(2091)}`,
+		]) {
 			const { status, body, headers } = await world.call('GET', path);
 			expect([status, body]).toEqual([404, "The resource you're looking for cannot be found"]);
 			expect(headers.get('content-type')).toContain('text/html');
 		}
 		const long = `https://api.xero.com/api.xro/2.0/Contacts?IDs=${'x'.repeat(2091 - 46)}`;
 		expect(long).toHaveLength(2091);
-		const headers = { authorization: 'Bearer xero-demo-access-token', 'xero-tenant-id': TENANT, accept: 'application/json' };
+		const headers = {
+			authorization: 'Bearer xero-demo-access-token',
+			'xero-tenant-id': TENANT,
+			accept: 'application/json',
+		};
 		expect((await world.send('GET', long, undefined, headers)).status).toBe(200);
 		expect((await world.send('GET', `${long}x`, undefined, headers)).status).toBe(404);
 	});
@@ -109,7 +133,8 @@ describe('lists', () => {
 	});
 
 	test('search in names, number and email', async () => {
-		for (const term of ['beta', 'BÊTA']) expect(await contacts(`searchTerm=${encodeURIComponent(term)}`)).toEqual(['Bêta GmbH']);
+		for (const term of ['beta', 'BÊTA'])
+			expect(await contacts(`searchTerm=${encodeURIComponent(term)}`)).toEqual(['Bêta GmbH']);
 		expect(await contacts('searchTerm=bills@')).toEqual(['Acme Ltd']);
 		expect(await contacts('searchTerm=cust-1')).toEqual(['Acme Ltd']);
 	});
@@ -132,7 +157,7 @@ describe('lists', () => {
 		expect((await world.call('GET', '/Invoices?summaryOnly=true')).body.pagination).toBeDefined();
 	});
 
-	test('of invoices carry lines only when paged, and no more than the contact\'s name', async () => {
+	test("of invoices carry lines only when paged, and no more than the contact's name", async () => {
 		const [unpaged] = await invoices('');
 		const [paged] = await invoices('page=1');
 		const [summary] = await invoices('summaryOnly=true');
@@ -164,10 +189,15 @@ describe('lists', () => {
 		expect(await invoices('', { 'If-Modified-Since': '2026-10-01T09:00:00' })).toHaveLength(2);
 	});
 
-	test('a payment changes a balance without touching the contact\'s UpdatedDateUTC', async () => {
+	test("a payment changes a balance without touching the contact's UpdatedDateUTC", async () => {
 		const acme = async () => (await world.call('GET', `/Contacts/${ACME}`)).body.Contacts[0];
 		const before = await acme();
-		await world.call('PUT', '/Payments', { Invoice: { InvoiceID: OPEN }, Account: { Code: '090' }, Amount: 20, Date: '2026-11-24' });
+		await world.call('PUT', '/Payments', {
+			Invoice: { InvoiceID: OPEN },
+			Account: { Code: '090' },
+			Amount: 20,
+			Date: '2026-11-24',
+		});
 		const after = await acme();
 		expect(after.Balances.AccountsReceivable.Outstanding).toBe(100);
 		expect(after.UpdatedDateUTC).toBe(before.UpdatedDateUTC);
@@ -176,11 +206,16 @@ describe('lists', () => {
 
 describe('a big organisation', () => {
 	const many = (n: number) =>
-		Array.from({ length: n }, (_, i) => ({ ContactID: `33333333-0000-4000-8000-${String(i).padStart(12, '0')}`, Name: `Customer ${i} Größe` }));
+		Array.from({ length: n }, (_, i) => ({
+			ContactID: `33333333-0000-4000-8000-${String(i).padStart(12, '0')}`,
+			Name: `Customer ${i} Größe`,
+		}));
 
 	test('50,000 contacts are looked through for ten names in no time', async () => {
 		world = open({ files: [{ ...organisation(), Contacts: many(50_000), Invoices: [] }] });
-		const names = Array.from({ length: 10 }, (_, i) => `Name.Contains("er 4999${i} grosse")`).join(' OR ').replaceAll('grosse', 'größe');
+		const names = Array.from({ length: 10 }, (_, i) => `Name.Contains("er 4999${i} grosse")`)
+			.join(' OR ')
+			.replaceAll('grosse', 'größe');
 		const start = performance.now();
 		expect(await contacts(`page=1&${where(names)}`)).toHaveLength(10);
 		expect(performance.now() - start).toBeLessThan(2000);

@@ -7,16 +7,22 @@ let world: World;
 beforeEach(() => (world = open()));
 
 const messages = (answer: Answer, plural: string) =>
-	(answer.body.Elements?.[0] ?? answer.body[plural][0]).ValidationErrors?.map((one: { Message: string }) => one.Message);
+	(answer.body.Elements?.[0] ?? answer.body[plural][0]).ValidationErrors?.map(
+		(one: { Message: string }) => one.Message,
+	);
 
 describe('contacts', () => {
-	const write = async (method: 'PUT' | 'POST', fields: object) => await world.call(method, '/Contacts?summarizeErrors=false', { Contacts: [fields] });
+	const write = async (method: 'PUT' | 'POST', fields: object) =>
+		await world.call(method, '/Contacts?summarizeErrors=false', { Contacts: [fields] });
 	const written = async (method: 'PUT' | 'POST', fields: object) => (await write(method, fields)).body.Contacts[0];
 	const read = async (id: string) => (await world.call('GET', `/Contacts/${id}`)).body.Contacts[0];
 
 	test.each([
 		[{}, 'The contact name must be specified.'],
-		[{ Name: 'ACME LTD' }, 'The contact name ACME LTD is already assigned to another contact. The contact name must be unique across all active contacts.'],
+		[
+			{ Name: 'ACME LTD' },
+			'The contact name ACME LTD is already assigned to another contact. The contact name must be unique across all active contacts.',
+		],
 		[{ Name: 'A', ContactNumber: 'cust-1' }, 'The contact number cust-1 is already assigned to another contact.'],
 		[{ Name: 'A <B>' }, 'The contact name cannot contain the characters < or >.'],
 		[{ Name: ' A' }, 'The contact name cannot have leading, trailing or double spaces.'],
@@ -27,7 +33,10 @@ describe('contacts', () => {
 		[{ Name: 'A', EmailAddress: 'bücher@example.com' }, 'Email address must be valid.'],
 		[{ Name: 'A', DefaultCurrency: 'EUR' }, 'Organisation is not subscribed to currency EUR'],
 		[{ Name: 'A', Addresses: [{ AddressType: 'POBOX', Country: 'UK 1' }] }, 'The country must hold letters only.'],
-		[{ Name: 'A', ContactPersons: Array(6).fill({ FirstName: 'B' }) }, 'A contact can have at most 5 contact persons.'],
+		[
+			{ Name: 'A', ContactPersons: Array(6).fill({ FirstName: 'B' }) },
+			'A contact can have at most 5 contact persons.',
+		],
 	])('PUT %j: %s', async (fields, text) => {
 		const answer = await write('PUT', fields);
 		expect(messages(answer, 'Contacts')).toContain(text);
@@ -37,7 +46,9 @@ describe('contacts', () => {
 
 	test('the name of an archived contact is free', async () => {
 		expect((await written('PUT', { Name: 'Gone & Co' })).StatusAttributeString).toBe('OK');
-		expect(messages(await write('POST', { ContactID: GONE, ContactStatus: 'ACTIVE' }), 'Contacts')[0]).toMatch(/already assigned/);
+		expect(messages(await write('POST', { ContactID: GONE, ContactStatus: 'ACTIVE' }), 'Contacts')[0]).toMatch(
+			/already assigned/,
+		);
 	});
 
 	test('POST matches by id, else by number, else by name', async () => {
@@ -49,12 +60,32 @@ describe('contacts', () => {
 
 	test('what is not sent stays; addresses go by type, persons as a whole', async () => {
 		await written('POST', { ContactID: ACME, ContactPersons: [{ FirstName: 'A' }, { FirstName: 'B' }] });
-		await written('POST', { ContactID: ACME, Addresses: [{ AddressType: 'STREET', City: 'York' }], ContactPersons: [{ FirstName: 'C' }] });
+		await written('POST', {
+			ContactID: ACME,
+			Addresses: [{ AddressType: 'STREET', City: 'York' }],
+			ContactPersons: [{ FirstName: 'C' }],
+		});
 		const acme = await read(ACME);
-		expect(acme).toMatchObject({ Name: 'Acme Ltd', EmailAddress: 'bills@acme.example', ContactPersons: [{ FirstName: 'C' }] });
-		expect(acme.Addresses.map((one: { AddressType: string; City: string }) => [one.AddressType, one.City])).toEqual([['STREET', 'York'], ['POBOX', 'Leeds']]);
-		expect(acme.Phones.map((one: { PhoneType: string; PhoneNumber: string }) => [one.PhoneType, one.PhoneNumber])).toEqual([
-			...[['DDI', ''], ['DEFAULT', ''], ['FAX', ''], ['MOBILE', '']],
+		expect(acme).toMatchObject({
+			Name: 'Acme Ltd',
+			EmailAddress: 'bills@acme.example',
+			ContactPersons: [{ FirstName: 'C' }],
+		});
+		expect(acme.Addresses.map((one: { AddressType: string; City: string }) => [one.AddressType, one.City])).toEqual(
+			[
+				['STREET', 'York'],
+				['POBOX', 'Leeds'],
+			],
+		);
+		expect(
+			acme.Phones.map((one: { PhoneType: string; PhoneNumber: string }) => [one.PhoneType, one.PhoneNumber]),
+		).toEqual([
+			...[
+				['DDI', ''],
+				['DEFAULT', ''],
+				['FAX', ''],
+				['MOBILE', ''],
+			],
 		]);
 	});
 
@@ -88,9 +119,16 @@ describe('items', () => {
 
 	test('are found by id or code; POST changes by code; prices have 2 or 4 decimals', async () => {
 		const { ItemID } = (await put({ Code: 'LMP', SalesDetails: { UnitPrice: 1.23456 } })).body.Items[0];
-		expect((await world.call('GET', '/Items/lmp?unitdp=4')).body.Items[0]).toMatchObject({ ItemID, SalesDetails: { UnitPrice: 1.2346 } });
+		expect((await world.call('GET', '/Items/lmp?unitdp=4')).body.Items[0]).toMatchObject({
+			ItemID,
+			SalesDetails: { UnitPrice: 1.2346 },
+		});
 		await world.call('POST', '/Items', { Items: [{ Code: 'LMP', Name: 'Lamp' }] });
-		expect((await world.call('GET', `/Items/${ItemID}`)).body.Items[0]).toMatchObject({ Name: 'Lamp', SalesDetails: { UnitPrice: 1.23 }, IsTrackedAsInventory: false });
+		expect((await world.call('GET', `/Items/${ItemID}`)).body.Items[0]).toMatchObject({
+			Name: 'Lamp',
+			SalesDetails: { UnitPrice: 1.23 },
+			IsTrackedAsInventory: false,
+		});
 		await world.call('POST', `/Items/${ItemID}`, { Code: 'LMP', IsSold: false });
 		expect((await world.call('GET', `/Items/${ItemID}`)).body.Items[0]).not.toHaveProperty('SalesDetails');
 		expect((await world.call('DELETE', `/Items/${ItemID}`)).status).toBe(204);
@@ -99,15 +137,26 @@ describe('items', () => {
 });
 
 describe('payments', () => {
-	const pay = (fields: object) => world.call('PUT', '/Payments', { Payments: [{ Invoice: { InvoiceID: OPEN }, Account: { AccountID: BANK }, Date: '2026-11-20', ...fields }] });
+	const pay = (fields: object) =>
+		world.call('PUT', '/Payments', {
+			Payments: [{ Invoice: { InvoiceID: OPEN }, Account: { AccountID: BANK }, Date: '2026-11-20', ...fields }],
+		});
 	const read = async () => (await world.call('GET', `/Invoices/${OPEN}`)).body.Invoices[0];
 
 	test('a part and the rest make the invoice PAID on the day of the last one', async () => {
 		const { body } = await pay({ Amount: 20, Reference: 'BACS' });
-		expect(body.Payments[0]).toMatchObject({ Status: 'AUTHORISED', PaymentType: 'ACCRECPAYMENT', Invoice: { InvoiceNumber: 'INV-0007' } });
+		expect(body.Payments[0]).toMatchObject({
+			Status: 'AUTHORISED',
+			PaymentType: 'ACCRECPAYMENT',
+			Invoice: { InvoiceNumber: 'INV-0007' },
+		});
 		expect(await read()).toMatchObject({ Status: 'AUTHORISED', AmountPaid: 20, AmountDue: 100 });
 		await pay({ Amount: 100, Date: '2026-11-22' });
-		expect(await read()).toMatchObject({ Status: 'PAID', AmountDue: 0, FullyPaidOnDate: '/Date(1795305600000+0000)/' });
+		expect(await read()).toMatchObject({
+			Status: 'PAID',
+			AmountDue: 0,
+			FullyPaidOnDate: '/Date(1795305600000+0000)/',
+		});
 		expect((await read()).Payments).toHaveLength(2);
 	});
 
@@ -131,13 +180,16 @@ describe('payments', () => {
 
 	test('a draft takes none', async () => {
 		const { InvoiceID } = (await world.call('PUT', '/Invoices', sale())).body.Invoices[0];
-		expect(messages(await pay({ Amount: 1, Invoice: { InvoiceID } }), 'Payments')).toEqual(['Payments can only be made against Authorised documents']);
+		expect(messages(await pay({ Amount: 1, Invoice: { InvoiceID } }), 'Payments')).toEqual([
+			'Payments can only be made against Authorised documents',
+		]);
 	});
 });
 
 describe('sending', () => {
 	const send = async (fields: object) => {
-		const { InvoiceID } = (await world.call('PUT', '/Invoices', sale(fields as Record<string, unknown>))).body.Invoices[0];
+		const { InvoiceID } = (await world.call('PUT', '/Invoices', sale(fields as Record<string, unknown>))).body
+			.Invoices[0];
 		return { InvoiceID, answer: await world.call('POST', `/Invoices/${InvoiceID}/Email`, {}) };
 	};
 
@@ -163,8 +215,12 @@ describe('sending', () => {
 });
 
 describe('history and notes', () => {
-	const note = (...details: string[]) => world.call('PUT', `/Invoices/${OPEN}/History`, { HistoryRecords: details.map((Details) => ({ Details })) });
-	const rows = async () => (await world.call('GET', `/Invoices/${OPEN}/History`)).body.HistoryRecords.map((row: { Details: string }) => row.Details);
+	const note = (...details: string[]) =>
+		world.call('PUT', `/Invoices/${OPEN}/History`, { HistoryRecords: details.map((Details) => ({ Details })) });
+	const rows = async () =>
+		(await world.call('GET', `/Invoices/${OPEN}/History`)).body.HistoryRecords.map(
+			(row: { Details: string }) => row.Details,
+		);
 
 	test('take several notes of up to 2,500 characters, newest first', async () => {
 		expect((await note('One', 'x'.repeat(2500))).status).toBe(200);
@@ -180,14 +236,19 @@ describe('history and notes', () => {
 });
 
 describe('what a bookkeeper does', () => {
-	const act = (name: string, id: string, input: Record<string, string> = {}) => world.xero.actions.find((action) => action.name === name)!.run(id, input);
+	const act = (name: string, id: string, input: Record<string, string> = {}) =>
+		world.xero.actions.find((action) => action.name === name)!.run(id, input);
 	const read = async (id: string) => (await world.call('GET', `/Invoices/${id}`)).body.Invoices[0];
 
 	test('approves, edits, pays, voids and deletes, each named in the history', async () => {
 		const { InvoiceID: id } = (await world.call('PUT', '/Invoices', sale())).body.Invoices[0];
 		world.clock.advance(60_000);
 		await act('editInvoice', id, { price: '75.50', dueDate: '2027-01-31' });
-		expect(await read(id)).toMatchObject({ SubTotal: 75.5, DueDateString: '2027-01-31T00:00:00', UpdatedDateUTCString: '2026-11-24T12:01:00' });
+		expect(await read(id)).toMatchObject({
+			SubTotal: 75.5,
+			DueDateString: '2027-01-31T00:00:00',
+			UpdatedDateUTCString: '2026-11-24T12:01:00',
+		});
 		await act('approveInvoice', id);
 		await act('payInvoice', id, { amount: '0.60' });
 		expect(await read(id)).toMatchObject({ Status: 'AUTHORISED', AmountPaid: 0.6, AmountDue: 90 });
@@ -195,7 +256,13 @@ describe('what a bookkeeper does', () => {
 		expect((await read(id)).Status).toBe('PAID');
 		const rows = (await world.call('GET', `/Invoices/${id}/History`)).body.HistoryRecords;
 		expect(rows.map((row: { Changes: string; User: string }) => `${row.Changes} by ${row.User}`)).toEqual([
-			...['Payment Made by Bea Keeper', 'Payment Made by Bea Keeper', 'Approved by Bea Keeper', 'Edited by Bea Keeper', 'Created by System Generated'],
+			...[
+				'Payment Made by Bea Keeper',
+				'Payment Made by Bea Keeper',
+				'Approved by Bea Keeper',
+				'Edited by Bea Keeper',
+				'Created by System Generated',
+			],
 		]);
 		await act('voidInvoice', OPEN);
 		expect((await read(OPEN)).Status).toBe('VOIDED');
@@ -206,7 +273,10 @@ describe('what a bookkeeper does', () => {
 
 	test('edits a contact', async () => {
 		await act('editContact', ACME, { name: 'Acme Limited', email: 'pay@acme.example' });
-		expect((await world.call('GET', `/Contacts/${ACME}`)).body.Contacts[0]).toMatchObject({ Name: 'Acme Limited', EmailAddress: 'pay@acme.example' });
+		expect((await world.call('GET', `/Contacts/${ACME}`)).body.Contacts[0]).toMatchObject({
+			Name: 'Acme Limited',
+			EmailAddress: 'pay@acme.example',
+		});
 	});
 
 	test('is refused what Xero refuses', () => {
@@ -217,13 +287,27 @@ describe('what a bookkeeper does', () => {
 });
 
 test('a dump starts the same company again, history and makers included', async () => {
-	const { InvoiceID } = (await world.call('PUT', '/Invoices?unitdp=4', sale({ CurrencyCode: 'USD' }, { UnitAmount: 1.2345, Quantity: 7.125, DiscountRate: 3.3 }))).body.Invoices[0];
+	const { InvoiceID } = (
+		await world.call(
+			'PUT',
+			'/Invoices?unitdp=4',
+			sale({ CurrencyCode: 'USD' }, { UnitAmount: 1.2345, Quantity: 7.125, DiscountRate: 3.3 }),
+		)
+	).body.Invoices[0];
 	await world.call('PUT', '/Payments', { Invoice: { InvoiceID: OPEN }, Account: { Code: '090' }, Amount: 20 });
 	await world.call('PUT', `/Invoices/${InvoiceID}/History`, { HistoryRecords: [{ Details: 'By run 42' }] });
 	const dump = JSON.parse(JSON.stringify(world.xero.dump())) as XeroOrganisationFile[];
 	const again = open({ files: dump });
 	expect(JSON.parse(JSON.stringify(again.xero.dump()))).toEqual(dump);
-	for (const path of [`/Invoices/${InvoiceID}?unitdp=4`, `/Invoices/${InvoiceID}/History`, '/Invoices?createdByMyApp=true', '/Invoices?page=1', '/Contacts?page=1', '/Payments', '/Accounts']) {
+	for (const path of [
+		`/Invoices/${InvoiceID}?unitdp=4`,
+		`/Invoices/${InvoiceID}/History`,
+		'/Invoices?createdByMyApp=true',
+		'/Invoices?page=1',
+		'/Contacts?page=1',
+		'/Payments',
+		'/Accounts',
+	]) {
 		const [before, after] = [await world.call('GET', path), await again.call('GET', path)];
 		expect(after.body).toEqual(before.body);
 	}
@@ -232,7 +316,7 @@ test('a dump starts the same company again, history and makers included', async 
 	expect(next.InvoiceID).not.toBe(InvoiceID);
 });
 
-test('a planted fault speaks in Xero\'s words', async () => {
+test("a planted fault speaks in Xero's words", async () => {
 	const { xero } = world;
 	const body = async (status: number, retryAfter?: number) => await xero.faultResponse(status, retryAfter).text();
 	expect(await body(503)).toBe('The Xero API is temporarily unavailable');

@@ -8,18 +8,31 @@ const MINUTE = 60_000;
 let world: World;
 beforeEach(() => (world = open()));
 
-function token(form: Record<string, string>, app: { clientId: string; clientSecret: string } = DEMO_APP): Promise<Answer> {
+function token(
+	form: Record<string, string>,
+	app: { clientId: string; clientSecret: string } = DEMO_APP,
+): Promise<Answer> {
 	const basic = Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64');
 	const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' };
 	return world.send('POST', 'https://identity.xero.com/connect/token', new URLSearchParams(form).toString(), headers);
 }
 
 const refresh = (refreshToken: string) => token({ grant_type: 'refresh_token', refresh_token: refreshToken });
-const read = (accessToken: string, path = '/Organisation') => world.call('GET', path, undefined, { authorization: `Bearer ${accessToken}` });
+const read = (accessToken: string, path = '/Organisation') =>
+	world.call('GET', path, undefined, { authorization: `Bearer ${accessToken}` });
 
 async function authorize(query: Record<string, string>): Promise<Answer> {
-	const all = { response_type: 'code', client_id: DEMO_APP.clientId, redirect_uri: 'http://localhost:5678/callback', state: 's', ...query };
-	return await world.send('GET', `https://login.xero.com/identity/connect/authorize?${new URLSearchParams(all).toString().replaceAll('+', '%20')}`);
+	const all = {
+		response_type: 'code',
+		client_id: DEMO_APP.clientId,
+		redirect_uri: 'http://localhost:5678/callback',
+		state: 's',
+		...query,
+	};
+	return await world.send(
+		'GET',
+		`https://login.xero.com/identity/connect/authorize?${new URLSearchParams(all).toString().replaceAll('+', '%20')}`,
+	);
 }
 
 const redirect = (answer: Answer) => new URL(answer.headers.get('location')!).searchParams;
@@ -61,7 +74,12 @@ describe('tokens', () => {
 		world.clock.advance(60 * 86_400_000 + 1);
 		expect((await refresh(body.refresh_token)).body.error).toBe('invalid_grant');
 		world = open();
-		const revoked = await world.send('POST', 'https://identity.xero.com/connect/revocation', `token=${DEMO_TOKENS.refreshToken}`, { authorization: `Basic ${basic}` });
+		const revoked = await world.send(
+			'POST',
+			'https://identity.xero.com/connect/revocation',
+			`token=${DEMO_TOKENS.refreshToken}`,
+			{ authorization: `Basic ${basic}` },
+		);
 		expect(revoked.status).toBe(200);
 		expect((await refresh(DEMO_TOKENS.refreshToken)).body.error).toBe('invalid_grant');
 		// "removes all that user's connections"
@@ -69,10 +87,23 @@ describe('tokens', () => {
 	});
 
 	test('a wrong secret is invalid_client, an unknown token 401', async () => {
-		const wrong = await token({ grant_type: 'refresh_token', refresh_token: DEMO_TOKENS.refreshToken }, { ...DEMO_APP, clientSecret: 'no' });
+		const wrong = await token(
+			{ grant_type: 'refresh_token', refresh_token: DEMO_TOKENS.refreshToken },
+			{ ...DEMO_APP, clientSecret: 'no' },
+		);
 		expect([wrong.status, wrong.body.error]).toEqual([400, 'invalid_client']);
 		expect((await read('nonsense')).status).toBe(401);
 		expect((await read(`${Buffer.from('{}').toString('base64url')}.x`)).status).toBe(401);
+	});
+
+	test('a token that was tampered with is unknown', async () => {
+		world.xero.seedToken({ refreshToken: 'narrow', scopes: ['accounting.contacts'] });
+		const [text, mac] = (await refresh('narrow')).body.access_token.split('.');
+		const grant = JSON.parse(Buffer.from(text, 'base64url').toString());
+		const widened = Buffer.from(JSON.stringify({ ...grant, scopes: ['accounting.settings'] })).toString(
+			'base64url',
+		);
+		expect((await read(`${widened}.${mac}`)).body.Detail).toBe('AuthenticationUnsuccessful');
 	});
 
 	test('tokens outlive a restart of the sandbox, and seeded ones work at once', async () => {
@@ -113,16 +144,26 @@ describe('the sign-in page', () => {
 
 	test('holds a code to its PKCE challenge and its redirect', async () => {
 		const challenge = createHash('sha256').update('verifier').digest('base64url');
-		const ask = async () => redirect(await authorize({ scope: 'openid', code_challenge: challenge, code_challenge_method: 'S256' })).get('code')!;
+		const ask = async () =>
+			redirect(
+				await authorize({ scope: 'openid', code_challenge: challenge, code_challenge_method: 'S256' }),
+			).get('code')!;
 		const form = { grant_type: 'authorization_code', redirect_uri: 'http://localhost:5678/callback' };
 		expect((await token({ ...form, code: await ask(), code_verifier: 'other' })).body.error).toBe('invalid_grant');
-		expect((await token({ ...form, code: await ask(), code_verifier: 'verifier', redirect_uri: 'http://localhost/' })).body.error).toBe('invalid_grant');
+		expect(
+			(await token({ ...form, code: await ask(), code_verifier: 'verifier', redirect_uri: 'http://localhost/' }))
+				.body.error,
+		).toBe('invalid_grant');
 		expect((await token({ ...form, code: await ask(), code_verifier: 'verifier' })).status).toBe(200);
 	});
 
 	test('a refresh token comes with offline_access only, an id token with openid only', async () => {
 		const code = redirect(await authorize({ scope: 'accounting.contacts' })).get('code')!;
-		const { body } = await token({ grant_type: 'authorization_code', code, redirect_uri: 'http://localhost:5678/callback' });
+		const { body } = await token({
+			grant_type: 'authorization_code',
+			code,
+			redirect_uri: 'http://localhost:5678/callback',
+		});
 		expect(Object.keys(body)).toEqual(['access_token', 'expires_in', 'token_type', 'scope']);
 	});
 });
@@ -131,9 +172,15 @@ describe('tenants and scopes', () => {
 	const signIn = (scopes: string[]) => world.xero.seedToken({ accessToken: 'narrow', scopes });
 
 	test('both organisations are seen by one sign-in; dates of connections are ISO', async () => {
-		const { body } = await world.send('GET', 'https://api.xero.com/connections', undefined, { authorization: `Bearer ${DEMO_TOKENS.accessToken}` });
+		const { body } = await world.send('GET', 'https://api.xero.com/connections', undefined, {
+			authorization: `Bearer ${DEMO_TOKENS.accessToken}`,
+		});
 		expect(body.map((one: { tenantId: string }) => one.tenantId)).toEqual([TENANT, OTHER_TENANT]);
-		expect(body[0]).toMatchObject({ tenantType: 'ORGANISATION', tenantName: 'Tiny', createdDateUtc: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) });
+		expect(body[0]).toMatchObject({
+			tenantType: 'ORGANISATION',
+			tenantName: 'Tiny',
+			createdDateUtc: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+		});
 		expect(body[0].id).not.toBe(TENANT);
 	});
 
@@ -144,10 +191,16 @@ describe('tenants and scopes', () => {
 		}
 		const headers = { authorization: `Bearer ${DEMO_TOKENS.accessToken}` };
 		const [mine] = (await world.send('GET', 'https://api.xero.com/connections', undefined, headers)).body;
-		expect((await world.send('DELETE', `https://api.xero.com/connections/${mine.id}`, undefined, headers)).status).toBe(204);
-		expect((await world.send('DELETE', `https://api.xero.com/connections/${mine.id}`, undefined, headers)).status).toBe(404);
+		expect(
+			(await world.send('DELETE', `https://api.xero.com/connections/${mine.id}`, undefined, headers)).status,
+		).toBe(204);
+		expect(
+			(await world.send('DELETE', `https://api.xero.com/connections/${mine.id}`, undefined, headers)).status,
+		).toBe(404);
 		expect((await world.call('GET', '/Organisation')).status).toBe(403);
-		expect((await world.call('GET', '/Organisation', undefined, { 'xero-tenant-id': OTHER_TENANT })).status).toBe(200);
+		expect((await world.call('GET', '/Organisation', undefined, { 'xero-tenant-id': OTHER_TENANT })).status).toBe(
+			200,
+		);
 	});
 
 	test('a record stays in its tenant', async () => {
@@ -168,7 +221,9 @@ describe('tenants and scopes', () => {
 		[['accounting.settings.read'], 'GET', '/TaxRates', 200],
 	])('with %j %s %s is %d', async (scopes, method, path, status) => {
 		signIn(scopes);
-		const answer = await world.call(method, path, method === 'PUT' ? { Name: 'A' } : undefined, { authorization: 'Bearer narrow' });
+		const answer = await world.call(method, path, method === 'PUT' ? { Name: 'A' } : undefined, {
+			authorization: 'Bearer narrow',
+		});
 		expect(answer.status).toBe(status);
 		if (status === 401) {
 			expect(answer.body.Detail).toBe('AuthorizationUnsuccessful');
@@ -178,15 +233,24 @@ describe('tenants and scopes', () => {
 });
 
 describe('a custom connection', () => {
-	const signIn = (scope?: string) => token({ grant_type: 'client_credentials', ...(scope && { scope }) }, DEMO_CUSTOM_CONNECTION);
+	const signIn = (scope?: string) =>
+		token({ grant_type: 'client_credentials', ...(scope && { scope }) }, DEMO_CUSTOM_CONNECTION);
 
 	test('has no refresh token, needs no tenant header, and sees one organisation', async () => {
 		const { body } = await signIn('accounting.settings.read');
 		expect(Object.keys(body)).toEqual(['access_token', 'expires_in', 'token_type', 'scope']);
 		const headers = { authorization: `Bearer ${body.access_token}`, accept: 'application/json' };
-		const organisation = await world.send('GET', 'https://api.xero.com/api.xro/2.0/Organisation', undefined, headers);
+		const organisation = await world.send(
+			'GET',
+			'https://api.xero.com/api.xro/2.0/Organisation',
+			undefined,
+			headers,
+		);
 		expect(organisation.account).toBe(TENANT);
-		const other = await world.call('GET', '/Organisation', undefined, { ...headers, 'xero-tenant-id': OTHER_TENANT });
+		const other = await world.call('GET', '/Organisation', undefined, {
+			...headers,
+			'xero-tenant-id': OTHER_TENANT,
+		});
 		expect(other.status).toBe(403);
 	});
 

@@ -30,7 +30,13 @@ export function organisation(): XeroOrganisationFile {
 			ShortCode: '!tiny',
 		},
 		Accounts: [
-			{ AccountID: '5040915e-8ce7-4177-8d08-fde416232f18', Code: '200', Name: 'Sales', Type: 'REVENUE', TaxType: 'OUTPUT2' },
+			{
+				AccountID: '5040915e-8ce7-4177-8d08-fde416232f18',
+				Code: '200',
+				Name: 'Sales',
+				Type: 'REVENUE',
+				TaxType: 'OUTPUT2',
+			},
 			{ Code: '260', Name: 'Other revenue', Type: 'REVENUE', TaxType: 'ZERORATEDOUTPUT' },
 			{ Code: '299', Name: 'Old sales', Type: 'REVENUE', Status: 'ARCHIVED' },
 			{ AccountID: BANK, Code: '090', Name: 'Bank', Type: 'BANK' },
@@ -41,9 +47,17 @@ export function organisation(): XeroOrganisationFile {
 			{ Name: '20% (VAT on Expenses)', TaxType: 'INPUT2', EffectiveRate: 20, CanApplyToRevenue: false },
 			{ Name: 'Old', TaxType: 'OUTPUT', EffectiveRate: 17.5, Status: 'DELETED' },
 		],
-		Currencies: [{ Code: 'GBP', Description: 'British Pound' }, { Code: 'USD', Description: 'US Dollar' }],
+		Currencies: [
+			{ Code: 'GBP', Description: 'British Pound' },
+			{ Code: 'USD', Description: 'US Dollar' },
+		],
 		Items: [
-			{ Code: 'DSK', Name: 'Desk', Description: 'A desk', SalesDetails: { UnitPrice: 120.5, AccountCode: '200', TaxType: 'OUTPUT2' } },
+			{
+				Code: 'DSK',
+				Name: 'Desk',
+				Description: 'A desk',
+				SalesDetails: { UnitPrice: 120.5, AccountCode: '200', TaxType: 'OUTPUT2' },
+			},
 			{ Code: 'CARE', Name: 'Care', SalesDetails: { UnitPrice: 9.9999, AccountCode: '260' } },
 		],
 		Contacts: [
@@ -52,7 +66,9 @@ export function organisation(): XeroOrganisationFile {
 				Name: 'Acme Ltd',
 				ContactNumber: 'CUST-1',
 				EmailAddress: 'bills@acme.example',
-				Addresses: [{ AddressType: 'POBOX', AddressLine1: '1 High Street', City: 'Leeds', Country: 'United Kingdom' }],
+				Addresses: [
+					{ AddressType: 'POBOX', AddressLine1: '1 High Street', City: 'Leeds', Country: 'United Kingdom' },
+				],
 				PaymentTerms: { Sales: { Day: 14, Type: 'DAYSAFTERBILLDATE' } },
 			},
 			{ ContactID: BETA, Name: 'Bêta GmbH' },
@@ -68,7 +84,9 @@ export function organisation(): XeroOrganisationFile {
 				Contact: { ContactID: ACME },
 				Date: '2026-10-01',
 				DueDate: '2026-10-31',
-				LineItems: [{ Description: 'Work', Quantity: 1, UnitAmount: 100, AccountCode: '200', TaxType: 'OUTPUT2' }],
+				LineItems: [
+					{ Description: 'Work', Quantity: 1, UnitAmount: 100, AccountCode: '200', TaxType: 'OUTPUT2' },
+				],
 			},
 		],
 		Payments: [],
@@ -88,7 +106,16 @@ export function organisations(): XeroOrganisationFile[] {
 export function company(): CompanyFile {
 	const [xero, ...others] = organisations() as [XeroOrganisationFile, ...XeroOrganisationFile[]];
 	const account = { portalId: 1, timeZone: 'Europe/London', companyCurrency: 'GBP' };
-	const none = { owners: [], pipelines: [], products: [], companies: [], contacts: [], deals: [], line_items: [], quotes: [] };
+	const none = {
+		owners: [],
+		pipelines: [],
+		products: [],
+		companies: [],
+		contacts: [],
+		deals: [],
+		line_items: [],
+		quotes: [],
+	};
 	return { name: 'Tiny', xero, hubspot: { account, ...none }, bystanders: { xero: others } };
 }
 
@@ -120,10 +147,21 @@ export function open(options: Partial<XeroOptions> & { files?: XeroOrganisationF
 		const text = await response.text();
 		checkAnswer(method, url, response.status, text);
 		const json = response.headers.get('content-type')?.includes('json') && text !== '';
-		return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers, account, committed };
+		return {
+			status: response.status,
+			body: json ? JSON.parse(text) : text,
+			headers: response.headers,
+			account,
+			committed,
+		};
 	};
 	const call: World['call'] = async (method, path, body, headers = {}) => {
-		const all = { authorization: `Bearer ${DEMO_TOKENS.accessToken}`, accept: 'application/json', 'xero-tenant-id': TENANT, ...headers };
+		const all = {
+			authorization: `Bearer ${DEMO_TOKENS.accessToken}`,
+			accept: 'application/json',
+			'xero-tenant-id': TENANT,
+			...headers,
+		};
 		const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
 		return await send(method, `https://api.xero.com/api.xro/2.0${path}`, sent as string | undefined, all);
 	};
@@ -135,14 +173,53 @@ function checkAnswer(method: string, url: string, status: number, responseBody: 
 	const { hostname: host, pathname, search } = new URL(url);
 	const call: Call = {
 		...{ n: 1, at: 0, ms: 0, system: 'xero', method, host, path: pathname + search, status, responseBody },
-		...{ requestHeaders: {}, requestBody: '', responseHeaders: {}, account: null, write: false, committed: false, fault: null },
+		...{
+			requestHeaders: {},
+			requestBody: '',
+			responseHeaders: {},
+			account: null,
+			write: false,
+			committed: false,
+			fault: null,
+		},
 	};
 	const findings = checkCall(call);
 	if (findings.length) throw new Error(findings.join('\n'));
 }
 
 /** A sales invoice of one line, with what a test adds. */
-export function sale(fields: Record<string, unknown> = {}, line: Record<string, unknown> = {}): Record<string, unknown> {
-	const lines = [{ Description: 'Work', Quantity: 1, UnitAmount: 50, AccountCode: '200', TaxType: 'OUTPUT2', ...line }];
-	return { Type: 'ACCREC', Contact: { ContactID: ACME }, Date: '2026-11-20', DueDate: '2026-12-20', LineItems: lines, ...fields };
+export function sale(
+	fields: Record<string, unknown> = {},
+	line: Record<string, unknown> = {},
+): Record<string, unknown> {
+	const lines = [
+		{ Description: 'Work', Quantity: 1, UnitAmount: 50, AccountCode: '200', TaxType: 'OUTPUT2', ...line },
+	];
+	return {
+		Type: 'ACCREC',
+		Contact: { ContactID: ACME },
+		Date: '2026-11-20',
+		DueDate: '2026-12-20',
+		LineItems: lines,
+		...fields,
+	};
+}
+
+/** Calls on invoices, all with summarizeErrors=false, and what their answers hold first. */
+export function invoiceCalls(world: () => World) {
+	const put = async (...invoices: object[]) =>
+		await world().call('PUT', '/Invoices?summarizeErrors=false&unitdp=4', { Invoices: invoices });
+	const one = async (answer: Promise<Answer>) => (await answer).body.Invoices[0];
+	return {
+		put,
+		one,
+		post: async (fields: object, query = 'summarizeErrors=false') =>
+			await world().call('POST', `/Invoices?${query}`, { Invoices: [fields] }),
+		/** The first validation message of the first element, if any. */
+		message: async (answer: Promise<Answer>) => (await one(answer)).ValidationErrors?.[0]?.Message,
+		/** Makes a sale with these fields, its one line with those. */
+		made: async (fields: Record<string, unknown> = {}, line: Record<string, unknown> = {}) =>
+			await one(put(sale(fields, line))),
+		read: async (id: string) => await one(world().call('GET', `/Invoices/${id}?unitdp=4`)),
+	};
 }

@@ -12,15 +12,37 @@ export interface Exemption {
 
 /** What Xero answers to a call that is not signed in or not allowed. */
 const PROBLEM = [
-	...[['Type', 'any'], ['Title', 'string'], ['Status', 'number'], ['Detail', 'string'], ['Instance', 'string'], ['Extensions', 'any']],
+	...[
+		['Type', 'any'],
+		['Title', 'string'],
+		['Status', 'number'],
+		['Detail', 'string'],
+		['Instance', 'string'],
+		['Extensions', 'any'],
+	],
 ].map(([field = '', type = '']) => ({ model: 'Problem', field, type, source: 'apis/xero.md section 1' }));
 
 /** The envelope of Xero's answers, which its client does not model. */
 const ENVELOPES = [
-	...['Accounts', 'Actions', 'BrandingThemes', 'Contacts', 'CreditNotes', 'Currencies', 'HistoryRecords', 'Invoices', 'Items'],
+	...[
+		'Accounts',
+		'Actions',
+		'BrandingThemes',
+		'Contacts',
+		'CreditNotes',
+		'Currencies',
+		'HistoryRecords',
+		'Invoices',
+		'Items',
+	],
 	...['OnlineInvoices', 'Organisations', 'Payments', 'RepeatingInvoices', 'TaxRates', 'TrackingCategories'],
 ].flatMap((model) =>
-	[['Id', 'string'], ['Status', 'string'], ['ProviderName', 'string'], ['DateTimeUTC', 'Date']].map(([field = '', type = '']) => ({
+	[
+		['Id', 'string'],
+		['Status', 'string'],
+		['ProviderName', 'string'],
+		['DateTimeUTC', 'Date'],
+	].map(([field = '', type = '']) => ({
 		model,
 		field,
 		type,

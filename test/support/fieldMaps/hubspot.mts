@@ -48,28 +48,73 @@ function batch(path: string, method: string, asked: string, answered: string): R
 
 /** In the order they are tried. */
 export const RULES: readonly Rule[] = [
-	batch('objects/:type/batch/create', 'POST', 'BatchInputSimplePublicObjectBatchInputForCreate', 'BatchResponseSimplePublicObject'),
+	batch(
+		'objects/:type/batch/create',
+		'POST',
+		'BatchInputSimplePublicObjectBatchInputForCreate',
+		'BatchResponseSimplePublicObject',
+	),
 	batch('objects/:type/batch/read', 'POST', 'BatchReadInputSimplePublicObjectId', 'BatchResponseSimplePublicObject'),
-	batch('objects/:type/batch/update', 'POST', 'BatchInputSimplePublicObjectBatchInput', 'BatchResponseSimplePublicObject'),
-	batch('objects/:type/batch/upsert', 'POST', 'BatchInputSimplePublicObjectBatchInputUpsert', 'BatchResponseSimplePublicUpsertObject'),
+	batch(
+		'objects/:type/batch/update',
+		'POST',
+		'BatchInputSimplePublicObjectBatchInput',
+		'BatchResponseSimplePublicObject',
+	),
+	batch(
+		'objects/:type/batch/upsert',
+		'POST',
+		'BatchInputSimplePublicObjectBatchInputUpsert',
+		'BatchResponseSimplePublicUpsertObject',
+	),
 	rule('POST', 'objects/:type/batch/archive', 'BatchInputSimplePublicObjectId'),
-	rule('POST', 'objects/:type/search', 'PublicObjectSearchRequest', 'CollectionResponseWithTotalSimplePublicObjectForwardPaging'),
+	rule(
+		'POST',
+		'objects/:type/search',
+		'PublicObjectSearchRequest',
+		'CollectionResponseWithTotalSimplePublicObjectForwardPaging',
+	),
 	rule('POST', 'objects/:type/merge', 'PublicMergeInput', RECORD),
 	rule('GET', 'objects/:type', undefined, 'CollectionResponseSimplePublicObjectWithAssociationsForwardPaging'),
 	rule('POST', 'objects/:type', 'SimplePublicObjectInputForCreate', RECORD),
 	rule('GET', 'objects/:type/[^/]+', undefined, RECORD_WITH_ASSOCIATIONS),
 	rule('PATCH', 'objects/:type/[^/]+', 'SimplePublicObjectInput', RECORD),
 
-	rule('GET', 'objects/:type/[^/]+/associations/:type', undefined, 'CollectionResponseMultiAssociatedObjectWithLabelForwardPaging'),
+	rule(
+		'GET',
+		'objects/:type/[^/]+/associations/:type',
+		undefined,
+		'CollectionResponseMultiAssociatedObjectWithLabelForwardPaging',
+	),
 	rule('PUT', 'objects/:type/[^/]+/associations/default/.+', undefined, 'BatchResponsePublicDefaultAssociation'),
 	rule('PUT', 'objects/:type/[^/]+/associations/.+', 'Array<AssociationSpec>', 'LabelsBetweenObjectPair'),
-	batch('associations/:type/:type/batch/read', 'POST', 'BatchInputPublicFetchAssociationsBatchRequest', 'BatchResponsePublicAssociationMultiWithLabel'),
-	batch('associations/:type/:type/batch/create', 'POST', 'BatchInputPublicAssociationMultiPost', 'BatchResponseLabelsBetweenObjectPair'),
-	rule('POST', 'associations/:type/:type/batch/associate/default', 'BatchInputPublicDefaultAssociationMultiPost', 'BatchResponsePublicDefaultAssociation'),
+	batch(
+		'associations/:type/:type/batch/read',
+		'POST',
+		'BatchInputPublicFetchAssociationsBatchRequest',
+		'BatchResponsePublicAssociationMultiWithLabel',
+	),
+	batch(
+		'associations/:type/:type/batch/create',
+		'POST',
+		'BatchInputPublicAssociationMultiPost',
+		'BatchResponseLabelsBetweenObjectPair',
+	),
+	rule(
+		'POST',
+		'associations/:type/:type/batch/associate/default',
+		'BatchInputPublicDefaultAssociationMultiPost',
+		'BatchResponsePublicDefaultAssociation',
+	),
 	rule('POST', 'associations/:type/:type/batch/archive', 'BatchInputPublicAssociationMultiArchive'),
 	rule('POST', 'associations/:type/:type/batch/labels/archive', 'BatchInputPublicAssociationMultiPost'),
 	rule('GET', 'associations/:type/:type/labels', undefined, 'CollectionResponseAssociationSpecWithLabelNoPaging'),
-	rule('POST', 'associations/:type/:type/labels', 'PublicAssociationDefinitionCreateRequest', 'CollectionResponseAssociationSpecWithLabelNoPaging'),
+	rule(
+		'POST',
+		'associations/:type/:type/labels',
+		'PublicAssociationDefinitionCreateRequest',
+		'CollectionResponseAssociationSpecWithLabelNoPaging',
+	),
 
 	batch('properties/:type/batch/create', 'POST', 'BatchInputPropertyCreate', 'BatchResponseProperty'),
 	batch('properties/:type/batch/read', 'POST', 'BatchReadInputPropertyName', 'BatchResponseProperty'),
@@ -101,10 +146,15 @@ const OAUTH = new RegExp(`^/oauth/(?:${VERSION})/(.+)$`);
 
 export function hubspotRoute(method: string, path: string, status: number): Route | undefined {
 	const dated = DATED.exec(path);
-	const inner = LEGACY.exec(path)?.[1] ?? (dated ? [dated[1], dated[2]].filter(Boolean).join('/') : OAUTH.exec(path)?.[1]);
-	const found = RULES.find((candidate) => candidate.method === method && candidate.path.test(inner?.replace(/\/$/, '') ?? ''));
+	const inner =
+		LEGACY.exec(path)?.[1] ?? (dated ? [dated[1], dated[2]].filter(Boolean).join('/') : OAUTH.exec(path)?.[1]);
+	const found = RULES.find(
+		(candidate) => candidate.method === method && candidate.path.test(inner?.replace(/\/$/, '') ?? ''),
+	);
 	if (status >= 400) return { asked: found?.asked, answered: 'ModelError' };
-	return found && { asked: found.asked, answered: status === 207 ? (found.partly ?? found.answered) : found.answered };
+	return (
+		found && { asked: found.asked, answered: status === 207 ? (found.partly ?? found.answered) : found.answered }
+	);
 }
 
 /** The module's own names, whether it came through Node or through a bundler's wrapping. */

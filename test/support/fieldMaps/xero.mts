@@ -17,7 +17,10 @@ export const xeroModels: Models = {
 		const model = FAILED.exec(type)?.[1];
 		if (model) return [...fieldsOf(model), ...fieldsOf('Element')];
 		const refused = /^Refused(\w+)$/.exec(type)?.[1];
-		if (refused) return fieldsOf('ModelError').map((field) => (field.baseName === 'Elements' ? { ...field, type: `Array<Failed${refused}>` } : field));
+		if (refused)
+			return fieldsOf('ModelError').map((field) =>
+				field.baseName === 'Elements' ? { ...field, type: `Array<Failed${refused}>` } : field,
+			);
 		return classes[type]?.attributeTypeMap;
 	},
 	values(type) {
