@@ -137,7 +137,9 @@ describe('updates', () => {
 		const file = organisation();
 		const early = { ...file.Invoices[0]!, Date: '2025-06-01' };
 		world = open({ files: [{ ...file, Invoices: [early] }] });
-		expect(await message(post({ InvoiceID: OPEN, Reference: 'B' }))).toMatch(/period lock date/);
+		for (const fields of [{ Reference: 'B' }, { Date: '2026-06-01' }, { Status: 'VOIDED' }]) {
+			expect(await message(post({ InvoiceID: OPEN, ...fields }))).toMatch(/period lock date/);
+		}
 	});
 });
 

@@ -185,6 +185,7 @@ describe('lists', () => {
 		world.clock.advance(500);
 		await world.call('PUT', '/Invoices', sale());
 		expect(await invoices('', { 'If-Modified-Since': '2026-11-24T12:00:00' })).toHaveLength(1);
+		expect(await invoices('', { 'If-Modified-Since': '2026-11-24T12:00:00.900Z' })).toHaveLength(1);
 		expect(await invoices('', { 'If-Modified-Since': '2026-11-24T12:00:01' })).toHaveLength(0);
 		expect(await invoices('', { 'If-Modified-Since': '2026-10-01T09:00:00' })).toHaveLength(2);
 	});

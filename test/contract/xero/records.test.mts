@@ -316,6 +316,40 @@ test('a dump starts the same company again, history and makers included', async 
 	expect(next.InvoiceID).not.toBe(InvoiceID);
 });
 
+test('a company file may leave out what follows, and its own figures stand', async () => {
+	const line = { Description: 'Work', Quantity: 2, UnitAmount: 10, AccountCode: '200' };
+	const sales = [
+		{ Contact: { Name: 'acme ltd' }, Date: '2026-11-01', LineItems: [line] },
+		{
+			Contact: { ContactNumber: 'CUST-1' },
+			Date: '2026-11-02',
+			LineItems: [{ ...line, TaxAmount: 3.99, LineAmount: 20 }],
+		},
+		{ Contact: { ContactID: BETA }, Date: '2026-11-03', Status: 'PAID', SubTotal: 5, TotalTax: 1, Total: 6 },
+	];
+	const Payments = [
+		{ Invoice: { InvoiceNumber: 'INV-0001' }, Amount: 4, Date: '2026-11-05', Account: { Code: '090' } },
+	];
+	const approved = sales.map((sale) => ({ Status: 'AUTHORISED', ...sale }));
+	world = open({ files: [{ ...organisation(), Invoices: approved, Payments }] });
+	const { Invoices } = (await world.call('GET', '/Invoices?page=1')).body;
+	const figures = (one: Record<string, unknown>) => [
+		one['InvoiceNumber'],
+		one['TotalTax'],
+		one['Total'],
+		one['AmountDue'],
+	];
+	expect(Invoices.map(figures)).toEqual([
+		['INV-0001', 4, 24, 20],
+		['INV-0002', 3.99, 23.99, 23.99],
+		['INV-0003', 1, 6, 0],
+	]);
+	expect(Invoices[0]).toMatchObject({ AmountPaid: 4, Contact: { ContactID: ACME }, Payments: [{ Amount: 4 }] });
+	expect(Invoices[2]).toMatchObject({ Status: 'PAID', AmountPaid: 6, Contact: { ContactID: BETA } });
+	const stranger = [{ Contact: { Name: 'Nobody' }, LineItems: [line] }];
+	expect(() => open({ files: [{ ...organisation(), Invoices: stranger }] })).toThrow('a contact it does not hold');
+});
+
 test("a planted fault speaks in Xero's words", async () => {
 	const { xero } = world;
 	const body = async (status: number, retryAfter?: number) => await xero.faultResponse(status, retryAfter).text();
