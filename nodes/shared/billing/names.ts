@@ -18,11 +18,20 @@ const plainLetters: Record<string, string> = {
  * form. Never empty for a name that has a letter or digit, whatever its words are.
  */
 export function comparedName(name: string | null | undefined): string {
+	const known = compared.get(name ?? '');
+	if (known !== undefined) return known;
 	const words = plainWords(name ?? '');
 	const told = words.filter((word) => word !== 'and');
 	const content = told.length > 0 ? told : words;
-	return withoutLegalForms(withoutArticle(content)).join(' ');
+	const result = withoutLegalForms(withoutArticle(content)).join(' ');
+	if (compared.size >= REMEMBERED) compared.clear();
+	compared.set(name ?? '', result);
+	return result;
 }
+
+/** A ledger's names are compared with those of every deal; each is worked out once. */
+const compared = new Map<string, string>();
+const REMEMBERED = 20_000;
 
 /** True for names that are equal when compared; spaces do not count ("Tech Works" is "TechWorks"). */
 export function sameName(a: string | null | undefined, b: string | null | undefined): boolean {
@@ -90,18 +99,23 @@ function withoutArticle(words: string[]): string[] {
 
 /** Takes legal forms off the end, then off the start, as long as a word of the name remains. */
 function withoutLegalForms(words: string[]): string[] {
-	for (const form of legalForms) {
-		const parts = form.split(' ');
-		if (parts.length >= words.length) continue;
-		if (words.slice(-parts.length).join(' ') === form) return withoutLegalForms(words.slice(0, -parts.length));
-		if (leading.has(form) && words.slice(0, parts.length).join(' ') === form) {
-			return withoutLegalForms(words.slice(parts.length));
-		}
+	const end = words.at(-1) ?? '';
+	for (const { form, length } of formsByEnd.get(end) ?? []) {
+		if (length < words.length && words.slice(-length).join(' ') === form)
+			return withoutLegalForms(words.slice(0, -length));
 	}
-	return words;
+	return words.length > 1 && leading.has(words[0] ?? '') ? withoutLegalForms(words.slice(1)) : words;
 }
 
-/** Forms that stand before the name in their language. */
+/** Legal forms by their last word, in the order of the list. */
+const formsByEnd = new Map<string, Array<{ form: string; length: number }>>();
+for (const form of legalForms) {
+	const parts = form.split(' ');
+	const end = parts.at(-1) ?? '';
+	formsByEnd.set(end, [...(formsByEnd.get(end) ?? []), { form, length: parts.length }]);
+}
+
+/** Forms of one word that stand before the name in their language. */
 const leading = new Set(['ooo', 'oao', 'zao', 'pao', 'ао', 'ооо', 'пао', 'pt', 'شركه', 'شركة', '株式会社', '有限会社']);
 
 function isTelling(word: string): boolean {
