@@ -323,7 +323,7 @@ test('a company file may leave out what follows, and its own figures stand', asy
 		{
 			Contact: { ContactNumber: 'CUST-1' },
 			Date: '2026-11-02',
-			LineItems: [{ ...line, TaxAmount: 3.99, LineAmount: 20 }],
+			LineItems: [{ ...line, TaxAmount: 3.99, LineAmount: 20.01 }],
 		},
 		{ Contact: { ContactID: BETA }, Date: '2026-11-03', Status: 'PAID', SubTotal: 5, TotalTax: 1, Total: 6 },
 	];
@@ -341,7 +341,7 @@ test('a company file may leave out what follows, and its own figures stand', asy
 	];
 	expect(Invoices.map(figures)).toEqual([
 		['INV-0001', 4, 24, 20],
-		['INV-0002', 3.99, 23.99, 23.99],
+		['INV-0002', 3.99, 24, 24],
 		['INV-0003', 1, 6, 0],
 	]);
 	expect(Invoices[0]).toMatchObject({ AmountPaid: 4, Contact: { ContactID: ACME }, Payments: [{ Amount: 4 }] });
