@@ -44,7 +44,7 @@ export function exactFigures(
 }
 
 /** What the ledger makes of a line, rounded to the decimals it keeps (apis/xero.md 7.2). */
-export function ledgerAmount(
+function ledgerAmount(
 	line: { quantity: Decimal; unitPrice: Decimal },
 	discount: { percent: Decimal } | { amount: Decimal } | null,
 	traits: Pick<LedgerTraits, 'totalDecimals'>,

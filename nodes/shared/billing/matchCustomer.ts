@@ -37,10 +37,11 @@ export function matchCustomer(
 	organisation: Pick<Organisation, 'ledger' | 'id' | 'name'>,
 ): CustomerDecision {
 	const asked = new Question(wanted, organisation);
+	const each = [...new Map(candidates.map((candidate) => [candidate.ledgerId, candidate])).values()];
 	const link = linkFor(wanted.links, organisation.ledger, organisation.id);
-	const active = candidates.filter((candidate) => candidate.active);
-	const byNumber = candidates.find((candidate) => wanted.number !== null && candidate.number === wanted.number);
-	if (link !== null && link.ledgerId !== 'new') return byLink(link, wanted, candidates, asked);
+	const active = each.filter((candidate) => candidate.active);
+	const byNumber = each.find((candidate) => wanted.number !== null && candidate.number === wanted.number);
+	if (link !== null && link.ledgerId !== 'new') return byLink(link, wanted, each, asked);
 	if (byNumber !== undefined) {
 		return byNumber.active ? found(byNumber, `its number is ${wanted.number}`) : asked.archived(byNumber);
 	}
@@ -49,7 +50,7 @@ export function matchCustomer(
 		byTaxNumber(wanted, active, asked) ??
 		byName(wanted, active, asked) ??
 		byEmail(wanted, active, asked) ??
-		byLikeness(wanted, candidates, asked) ?? {
+		byLikeness(wanted, each, asked) ?? {
 			kind: 'create',
 			reason: 'No customer has this name, email address or number',
 		}

@@ -139,6 +139,12 @@ describe('the name', () => {
 		expect(foundId(match({}, [archived, other('b', { name: 'Brightwater' })]))).toBe('b');
 	});
 
+	it('of one that was found twice is one', () => {
+		expect(foundId(match({}, [other('a', { name: 'Brightwater' }), other('a', { name: 'Brightwater' })]))).toBe(
+			'a',
+		);
+	});
+
 	it('of emoji alone is like no other', () => {
 		expect(match({ name: '🚀', email: null, domain: null }, [other('a', { name: '✨' })]).kind).toBe('create');
 	});
