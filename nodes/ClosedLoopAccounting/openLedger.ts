@@ -3,42 +3,51 @@ import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { ListEntry } from '../shared/systems/crm';
-import type { LedgerSystem } from '../shared/systems/registry';
-import { credentialTypeOf, ledgers } from '../shared/systems/registry';
+import { ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Opens the ledger that the node's *System* and *Authentication* name, in one organisation: named by its id, its exact
  * name, or, left empty, the only one the sign-in reaches. An id costs no call.
  */
 export async function openLedger(context: IAllExecuteFunctions, organisation: string): Promise<AccountingPort> {
-	if (ledgerOf(context)?.organisationId.test(organisation)) return openOrganisation(context, organisation);
-	const reached = await openOrganisation(context, '').list('organisations');
-	return openOrganisation(context, chosen(organisation, reached).value);
+	if (ID.test(organisation)) return openOrganisation(context, organisation);
+	const asked = `${signIn(context).id} ${organisation}`;
+	const known = remembered.get(asked);
+	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return openOrganisation(context, known.id);
+	const { value: id } = chosen(organisation, await openOrganisation(context, '').list('organisations'));
+	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+	if (signIn(context).id !== '') remembered.set(asked, { id, at: Date.now() });
+	return openOrganisation(context, id);
 }
+
+/** Ids by credential and name for a few minutes, so that the steps of one flow ask once: an economy, not a guard. */
+const remembered = new Map<string, { id: string; at: number }>();
+const REMEMBERED_MS = 5 * 60_000;
+const MOST_REMEMBERED = 500;
 
 /** Without an organisation id the port reaches the list of organisations only. */
 export function openOrganisation(context: IAllExecuteFunctions, organisationId: string): AccountingPort {
-	const { parameters, credentials } = context.getNode();
-	const ledger = ledgerOf(context);
-	const credential = credentialTypeOf(ledger, String(parameters['authentication']));
-	if (!ledger || !credential) {
-		throw wrongSetting('System', 'a ledger from the list', parameters['system']);
-	}
-	const account = organisationId || (credentials?.[credential]?.id ?? credential);
-	return ledger.open({ ...portContext(context, credential, account), organisationId });
+	const { ledger, type, id } = signIn(context);
+	return ledger.open({ ...portContext(context, type, organisationId || id || type), organisationId });
 }
 
-function ledgerOf(context: IAllExecuteFunctions): LedgerSystem | undefined {
-	return ledgers[String(context.getNode().parameters['system']) as SystemName];
+/** The ledger with the credential type that the node is set to, and the id of the chosen credential (or empty). */
+function signIn(context: IAllExecuteFunctions) {
+	const { parameters, credentials } = context.getNode();
+	const ledger = ledgers[String(parameters['system']) as SystemName];
+	const type = ledger?.credentials[String(parameters['authentication'])];
+	if (ledger === undefined || type === undefined) {
+		throw wrongSetting('System', 'a ledger from the list', parameters['system']);
+	}
+	return { ledger, type, id: credentials?.[type]?.id ?? '' };
 }
 
 /** *Organisation* of an item; an expression that finds nothing is a wrong setting, an empty text is not. */
-export function organisationSetting(
-	context: Pick<IAllExecuteFunctions, 'getNodeParameter'>,
-	itemIndex: number,
-): string {
+export function organisationSetting(context: Pick<IAllExecuteFunctions, 'getNodeParameter'>, itemIndex: number): string {
 	const value: unknown = context.getNodeParameter('organisation', itemIndex, undefined);
 	if (typeof value !== 'string') throw wrongSetting('Organisation', 'an organisation, or empty', value);
 	return value.trim();

@@ -41,7 +41,7 @@ export async function createInvoices(
 	if (going.length === 0)
 		return checked.map((input) => ok({ deal: 'deal' in input ? input.deal : null, invoice: null }));
 
-	const books = await readBooks(port, organisation);
+	const books = await readBooks(port, organisation, going);
 	const answers = new Map<string, PieceAnswer>();
 	const pieces = draftAll(going, books, options, today, answers);
 	await settle(port, [...pieces.values()], books, since, options);
@@ -67,8 +67,15 @@ function judgedInput(
 	return { ...input, deal: judged(input.deal, { ...options, traits: port.traits, organisation, today }) };
 }
 
-async function readBooks(port: AccountingPort, organisation: Organisation): Promise<Books> {
-	const [accounts, taxRates, currencies] = await Promise.all([port.accounts(), port.taxRates(), port.currencies()]);
+/** The base currency is always enabled; the others are asked for only when something is billed in one. */
+async function readBooks(port: AccountingPort, organisation: Organisation, inputs: InvoiceInput[]): Promise<Books> {
+	const { baseCurrency } = organisation;
+	const base = inputs.every((input) => 'deal' in input && input.deal.currency === baseCurrency);
+	const [accounts, taxRates, currencies] = await Promise.all([
+		port.accounts(),
+		port.taxRates(),
+		base ? [baseCurrency] : port.currencies(),
+	]);
 	return { organisation, accounts, taxRates, currencies, traits: port.traits };
 }
 

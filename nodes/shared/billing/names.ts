@@ -52,22 +52,27 @@ export function nearNames(a: string, b: string): boolean {
 }
 
 /**
- * The word of a name by which a Contains search finds the names near it: its longest telling run of letters and
- * digits, as written but in lower case; the whole name where it has none.
+ * The words of a name by which a Contains search finds the names near it: its telling runs of letters and digits in
+ * their order, as written but in lower case; the whole name where it has none.
  */
-export function searchStem(name: string): string {
+export function searchWords(name: string): string[] {
 	const runs =
 		name
 			.normalize('NFC')
 			.toLowerCase()
 			.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-	const legal = new Set(legalForms.flatMap((form) => form.split(' ')));
 	const telling = runs.filter((run) => {
 		const plain = comparedName(run);
-		return isTelling(plain) && !legal.has(plain) && plain !== 'the' && plain !== 'and';
+		return isTelling(plain) && !legalWords.has(plain) && plain !== 'the' && plain !== 'and';
 	});
-	const longest = [...telling].sort((a, b) => b.length - a.length)[0];
-	return longest ?? name.trim().toLowerCase();
+	return telling.length > 0 ? telling : [name.trim().toLowerCase()];
+}
+
+const legalWords = new Set(legalForms.flatMap((form) => form.split(' ')));
+
+/** The longest of the search words. */
+export function searchStem(name: string): string {
+	return [...searchWords(name)].sort((a, b) => b.length - a.length)[0] ?? '';
 }
 
 /** The domain of a mail address in lower case; null for what is none. */

@@ -3,7 +3,14 @@ import type { BillingSettings } from '../../../nodes/shared/billing/settings';
 import type { Address } from '../../../nodes/shared/model/customer';
 import type { Deal, DealBilling, DealCompany, DealLine } from '../../../nodes/shared/model/deal';
 
-export const noAddress: Address = { line1: null, line2: null, city: null, region: null, postalCode: null, country: null };
+export const noAddress: Address = {
+	line1: null,
+	line2: null,
+	city: null,
+	region: null,
+	postalCode: null,
+	country: null,
+};
 
 /** Some days before today, `YYYY-MM-DD`. */
 export function daysAgo(days: number): string {
@@ -66,7 +73,13 @@ export function company(id: string, name: string, more: Partial<DealCompany> = {
 		billingEmail: `accounts@company${id}.example`,
 		vatNumber: null,
 		phone: null,
-		address: { ...noAddress, line1: '1 High Street', city: 'Leeds', postalCode: 'LS1 1AA', country: 'United Kingdom' },
+		address: {
+			...noAddress,
+			line1: '1 High Street',
+			city: 'Leeds',
+			postalCode: 'LS1 1AA',
+			country: 'United Kingdom',
+		},
 		paymentTerms: '30 days',
 		customerLinks: [],
 		chosenBy: 'primary',

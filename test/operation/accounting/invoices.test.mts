@@ -37,14 +37,26 @@ function live(dump: unknown[]): XeroRecord[] {
 }
 
 const puts = (asked: Asked[]) => asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/Invoices'));
-const deal = () => wonDeal('41', company('7', 'Harbour Lights'), [line('Setup', 2, 150), line('Visit', 1.5, 80, { discount: { percent: 12.5 }, amount: 105 })]);
+const deal = () =>
+	wonDeal('41', company('7', 'Harbour Lights'), [
+		line('Setup', 2, 150),
+		line('Visit', 1.5, 80, { discount: { percent: 12.5 }, amount: 105 }),
+	]);
 
 describe('an invoice of a deal', () => {
 	test('is a draft with the lines of the deal, found again by the key in its Url', async () => {
 		const { port, asked, xero } = openBooks();
 		const [made] = values(await bill(port, [deal()]));
 		expect(made?.deal?.hold).toBeUndefined();
-		expect(made?.invoice).toMatchObject({ outcome: 'created', status: 'draft', key: dealKey(deal().crm, '41'), execution: '1001', subtotal: 405, tax: 81, total: 486 });
+		expect(made?.invoice).toMatchObject({
+			outcome: 'created',
+			status: 'draft',
+			key: dealKey(deal().crm, '41'),
+			execution: '1001',
+			subtotal: 405,
+			tax: 81,
+			total: 486,
+		});
 		expect(live(xero.dump())).toHaveLength(1);
 		const sent = puts(asked)[0]?.body?.['Invoices']?.[0] as Record<string, unknown>;
 		expect(Object.keys(sent['Contact'] as object)).toEqual(['ContactID']);
@@ -78,10 +90,20 @@ describe('an invoice of a deal', () => {
 	});
 
 	test('above the ceiling none is made and all say so', async () => {
-		const { port, asked } = openBooks((file) => file.Contacts.push(contact('Harbour Lights', { ContactNumber: 'x' })));
-		const deals = ['1', '2', '3'].map((id) => wonDeal(id, company('7', 'Harbour Lights'), [line('Setup', 1, Number(id))]));
+		const { port, asked } = openBooks((file) =>
+			file.Contacts.push(contact('Harbour Lights', { ContactNumber: 'x' })),
+		);
+		const deals = ['1', '2', '3'].map((id) =>
+			wonDeal(id, company('7', 'Harbour Lights'), [line('Setup', 1, Number(id))]),
+		);
 		const customers = await resolveCustomers(port, deals, { ...options, ifExists: 'unchanged' });
-		const made = values(await createInvoices(port, customers.map((result) => (result.ok ? result.value : null) as never), { ...options, stopIfMoreThan: 2 }));
+		const made = values(
+			await createInvoices(
+				port,
+				customers.map((result) => (result.ok ? result.value : null) as never),
+				{ ...options, stopIfMoreThan: 2 },
+			),
+		);
 		expect(made.map(({ deal: one }) => one?.hold?.code)).toEqual(['over_limit', 'over_limit', 'over_limit']);
 		expect(puts(asked)).toEqual([]);
 	});
@@ -101,10 +123,11 @@ describe('billed by hand', () => {
 		LineItems: [{ Description: 'Work', Quantity: 1, UnitAmount: amount, AccountCode: '200', TaxType: 'OUTPUT2' }],
 		...more,
 	});
-	const known = (invoice: XeroRecord) => openBooks((file) => {
-		file.Contacts.push(contact('Harbour Lights'));
-		file.Invoices.push(invoice);
-	});
+	const known = (invoice: XeroRecord) =>
+		openBooks((file) => {
+			file.Contacts.push(contact('Harbour Lights'));
+			file.Invoices.push(invoice);
+		});
 
 	test('with the same total is held with its number', async () => {
 		const { port, asked } = known(byHand(405));
@@ -132,21 +155,28 @@ describe('billed by hand', () => {
 describe('when no answer comes', () => {
 	/** The first PUT of invoices meets `how`; its repeats by the kernel too. */
 	const failing = (how: (pass: () => Promise<Response>) => Promise<Response>): Intercept => {
-		return async ({ method, path }, pass) => (method === 'PUT' && path.endsWith('/Invoices') ? await how(pass) : undefined);
+		return async ({ method, path }, pass) =>
+			method === 'PUT' && path.endsWith('/Invoices') ? await how(pass) : undefined;
 	};
 
 	test('what was made is looked up and counts as created', async () => {
-		const { port, xero } = openBooks(undefined, failing(async (pass) => {
-			await pass();
-			return silence();
-		}));
+		const { port, xero } = openBooks(
+			undefined,
+			failing(async (pass) => {
+				await pass();
+				return silence();
+			}),
+		);
 		const [made] = values(await bill(port, [deal()]));
 		expect(made?.invoice).toMatchObject({ outcome: 'created', execution: '1001' });
 		expect(live(xero.dump())).toHaveLength(1);
 	});
 
 	test('what cannot be found is uncertain and never asked for under another key', async () => {
-		const { port, asked, open, xero } = openBooks(undefined, failing(async () => silence()));
+		const { port, asked, open, xero } = openBooks(
+			undefined,
+			failing(async () => silence()),
+		);
 		const [made] = values(await bill(port, [deal()]));
 		expect(made?.deal).toMatchObject({ hold: { code: 'uncertain' }, billing: { outcome: 'uncertain' } });
 		expect(new Set(puts(asked).map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
@@ -156,11 +186,14 @@ describe('when no answer comes', () => {
 
 	test('after a received 500 it is looked up, then asked for once more under a fresh key', async () => {
 		let first = true;
-		const { port, asked, xero } = openBooks(undefined, failing(async (pass) => {
-			if (!first) return await pass();
-			first = false;
-			return Response.json({ Message: 'An unhandled error with the Xero API occurred' }, { status: 500 });
-		}));
+		const { port, asked, xero } = openBooks(
+			undefined,
+			failing(async (pass) => {
+				if (!first) return await pass();
+				first = false;
+				return Response.json({ Message: 'An unhandled error with the Xero API occurred' }, { status: 500 });
+			}),
+		);
 		const [made] = values(await bill(port, [deal()]));
 		expect(made?.invoice?.outcome).toBe('created');
 		const keys = puts(asked).map(({ headers }) => headers.get('idempotency-key'));
@@ -171,7 +204,11 @@ describe('when no answer comes', () => {
 
 	test('what Xero refuses is held in its words, and its neighbours are made', async () => {
 		const { port } = openBooks();
-		const bad = wonDeal('42', company('8', 'Northgate'), [line('Odd', 1, 10, { product: { code: 'NO-SUCH', name: null, account: null, taxCode: null, by: 'alias', reason: '' } })]);
+		const bad = wonDeal('42', company('8', 'Northgate'), [
+			line('Odd', 1, 10, {
+				product: { code: 'NO-SUCH', name: null, account: null, taxCode: null, by: 'alias', reason: '' },
+			}),
+		]);
 		const made = values(await bill(port, [deal(), bad]));
 		expect(made[0]?.invoice?.outcome).toBe('created');
 		expect(made[1]?.deal?.hold).toMatchObject({ code: 'not_accepted', by: 'finance' });
@@ -198,7 +235,9 @@ describe('two runs at the same moment', () => {
 
 describe('approved at once', () => {
 	test('is made as a draft, compared and then approved', async () => {
-		const { port, asked } = openBooks((file) => file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'accounts@company7.example' })));
+		const { port, asked } = openBooks((file) =>
+			file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'accounts@company7.example' })),
+		);
 		const [made] = values(await bill(port, [deal()], { settings: { ...settings, status: 'approved' } }));
 		expect(made?.deal?.hold).toBeUndefined();
 		expect(made?.invoice).toMatchObject({ outcome: 'created', status: 'approved' });
@@ -208,9 +247,13 @@ describe('approved at once', () => {
 	});
 
 	test('a run that was cut before approving is finished by the next', async () => {
-		const { port, open, xero } = openBooks((file) => file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'accounts@company7.example' })));
+		const { port, open, xero } = openBooks((file) =>
+			file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'accounts@company7.example' })),
+		);
 		await bill(port, [deal()]);
-		const [made] = values(await bill(open(), [deal()], { settings: { ...settings, status: 'approved' }, run: '1002' }));
+		const [made] = values(
+			await bill(open(), [deal()], { settings: { ...settings, status: 'approved' }, run: '1002' }),
+		);
 		expect(made?.invoice).toMatchObject({ outcome: 'linked', status: 'approved' });
 		expect(live(xero.dump())).toHaveLength(1);
 	});

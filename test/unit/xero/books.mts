@@ -18,10 +18,16 @@ export interface Asked {
 }
 
 /** What a test may do to a request: answer it itself, or leave it to the simulated Xero (undefined). */
-export type Intercept = (asked: Asked, pass: () => Promise<Response>) => Promise<Response | undefined> | Response | undefined;
+export type Intercept = (
+	asked: Asked,
+	pass: () => Promise<Response>,
+) => Promise<Response | undefined> | Response | undefined;
 
 /** A connector over a simulated UK organisation; `asked` gathers its requests. */
-export function openBooks(fill: (file: XeroOrganisationFile) => void = () => undefined, intercept: Intercept = () => undefined) {
+export function openBooks(
+	fill: (file: XeroOrganisationFile) => void = () => undefined,
+	intercept: Intercept = () => undefined,
+) {
 	const file = ukOrganisation('Ledger & Sons');
 	fill(file);
 	const xero = createXero([file], { clock: realClock, limits: 'off', seed: 1 });
@@ -29,7 +35,11 @@ export function openBooks(fill: (file: XeroOrganisationFile) => void = () => und
 	const send: Send = async (request) => {
 		const init = {
 			method: request.method,
-			headers: { ...request.headers, Authorization: `Bearer ${DEMO_TOKENS.accessToken}`, 'Content-Type': 'application/json' },
+			headers: {
+				...request.headers,
+				Authorization: `Bearer ${DEMO_TOKENS.accessToken}`,
+				'Content-Type': 'application/json',
+			},
 			...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
 		};
 		const url = new URL(request.url);
@@ -46,9 +56,19 @@ export function openBooks(fill: (file: XeroOrganisationFile) => void = () => und
 		const answer = (await intercept(one, pass)) ?? (await pass());
 		const text = await answer.text();
 		const json = (answer.headers.get('content-type') ?? '').includes('json');
-		return { status: answer.status, headers: Object.fromEntries(answer.headers), body: json ? JSON.parse(text) : text };
+		return {
+			status: answer.status,
+			headers: Object.fromEntries(answer.headers),
+			body: json ? JSON.parse(text) : text,
+		};
 	};
-	const context = { send, sleep: async () => undefined, now: () => Date.now(), account: TENANT_ID, organisationId: TENANT_ID };
+	const context = {
+		send,
+		sleep: async () => undefined,
+		now: () => Date.now(),
+		account: TENANT_ID,
+		organisationId: TENANT_ID,
+	};
 	return { port: openXero(context), open: () => openXero(context), asked, xero, file };
 }
 

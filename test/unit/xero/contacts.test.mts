@@ -4,7 +4,9 @@ import { contact, guidOf, openBooks } from './books.mts';
 const nobody = { number: null, name: 'Nobody At All', email: null, domain: null, taxNumber: null };
 
 function crowd(count: number) {
-	return Array.from({ length: count }, (_, index) => contact(`Person ${index}`, { EmailAddress: `p${index}@mail.example` }));
+	return Array.from({ length: count }, (_, index) =>
+		contact(`Person ${index}`, { EmailAddress: `p${index}@mail.example` }),
+	);
 }
 
 describe('customers by id', () => {
@@ -77,7 +79,13 @@ describe('candidates', () => {
 				contact('Unrelated'),
 			),
 		);
-		const wanted = Array.from({ length: 48 }, (_, index) => ({ ...nobody, number: `HS7K2Q-c9${index}`, name: `Wanted Company ${index}`, email: `bills${index}@wanted${index}.example`, domain: `wanted${index}.example` }));
+		const wanted = Array.from({ length: 48 }, (_, index) => ({
+			...nobody,
+			number: `HS7K2Q-c9${index}`,
+			name: `Wanted Company ${index}`,
+			email: `bills${index}@wanted${index}.example`,
+			domain: `wanted${index}.example`,
+		}));
 		const found = await port.customerCandidates([
 			{ ...nobody, number: 'HS7K2Q-c77' },
 			{ ...nobody, email: 'pay@one.example' },
@@ -121,7 +129,14 @@ describe('making customers', () => {
 		name: 'Harbour Lights',
 		email: 'pay@harbour.example',
 		phone: '020 7946 0000',
-		billingAddress: { line1: '1 Quay', line2: null, city: 'Hull', region: null, postalCode: 'HU1', country: 'U.K. (GB1)' },
+		billingAddress: {
+			line1: '1 Quay',
+			line2: null,
+			city: 'Hull',
+			region: null,
+			postalCode: 'HU1',
+			country: 'U.K. (GB1)',
+		},
 		taxNumber: 'GB999',
 		terms: { kind: 'days' as const, days: 14 },
 		firstName: null,
@@ -132,7 +147,10 @@ describe('making customers', () => {
 	test('puts billing address, phone and terms where Xero prints them', async () => {
 		const { port, asked } = openBooks();
 		const [result] = await port.createCustomers([draft], { fresh: 0, run: '1' });
-		expect(result).toMatchObject({ ok: true, value: { name: 'Harbour Lights', number: 'HS7K2Q-c1', terms: { kind: 'days', days: 14 } } });
+		expect(result).toMatchObject({
+			ok: true,
+			value: { name: 'Harbour Lights', number: 'HS7K2Q-c1', terms: { kind: 'days', days: 14 } },
+		});
 		const put = asked.find(({ method }) => method === 'PUT');
 		expect(put?.query.get('summarizeErrors')).toBe('false');
 		expect(put?.headers.get('idempotency-key')?.length).toBeLessThanOrEqual(128);
@@ -142,9 +160,12 @@ describe('making customers', () => {
 		});
 	});
 
-	test('a name that is taken is that customer\'s problem alone', async () => {
+	test("a name that is taken is that customer's problem alone", async () => {
 		const { port } = openBooks((file) => file.Contacts.push(contact('Harbour Lights')));
-		const results = await port.createCustomers([draft, { ...draft, number: 'HS7K2Q-c2', name: 'Free' }], { fresh: 0, run: '1' });
+		const results = await port.createCustomers([draft, { ...draft, number: 'HS7K2Q-c2', name: 'Free' }], {
+			fresh: 0,
+			run: '1',
+		});
 		expect(results[0]).toMatchObject({ ok: false, problem: { code: 'customer_exists', scope: 'item' } });
 		expect(results[1]).toMatchObject({ ok: true, value: { name: 'Free' } });
 	});
@@ -155,17 +176,26 @@ describe('making customers', () => {
 		await port.createCustomers([{ ...draft, email: 'new@harbour.example' }], { fresh: 0, run: '2' });
 		await port.createCustomers([draft], { fresh: 1, run: '1' });
 		await port.createCustomers([draft], { fresh: 1, run: '2' });
-		const keys = asked.filter(({ method }) => method === 'PUT').map(({ headers }) => headers.get('idempotency-key'));
+		const keys = asked
+			.filter(({ method }) => method === 'PUT')
+			.map(({ headers }) => headers.get('idempotency-key'));
 		expect(keys[0]).toBe(keys[1]);
 		expect(new Set(keys).size).toBe(3);
 	});
 
 	test('updating sends the given fields only', async () => {
-		const { port, asked } = openBooks((file) => file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'old@x.example', TaxNumber: 'GB1' })));
-		const [result] = await port.updateCustomers([{ ledgerId: guidOf('Harbour Lights'), fields: { email: 'new@x.example' } }]);
+		const { port, asked } = openBooks((file) =>
+			file.Contacts.push(contact('Harbour Lights', { EmailAddress: 'old@x.example', TaxNumber: 'GB1' })),
+		);
+		const [result] = await port.updateCustomers([
+			{ ledgerId: guidOf('Harbour Lights'), fields: { email: 'new@x.example' } },
+		]);
 		expect(result).toMatchObject({ ok: true, value: { email: 'new@x.example', taxNumber: 'GB1' } });
 		const post = asked.find(({ method }) => method === 'POST');
-		expect(post?.body?.['Contacts']?.[0]).toEqual({ ContactID: guidOf('Harbour Lights'), EmailAddress: 'new@x.example' });
+		expect(post?.body?.['Contacts']?.[0]).toEqual({
+			ContactID: guidOf('Harbour Lights'),
+			EmailAddress: 'new@x.example',
+		});
 		expect(post?.headers.get('idempotency-key')).toBeNull();
 	});
 });

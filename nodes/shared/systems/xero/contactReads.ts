@@ -1,4 +1,4 @@
-import { searchStem } from '../../billing/names';
+import { searchStem, searchWords } from '../../billing/names';
 import type { Customer } from '../../model/customer';
 import type { Organisation } from '../../model/organisation';
 import type { Result } from '../../model/result';
@@ -119,19 +119,33 @@ async function searched(client: XeroClient, wanted: CustomerWanted[]): Promise<W
 	return found.flat();
 }
 
+/**
+ * What asks for one customer. Two words of the name must stand together, since one alone ("Foods") brings thousands in
+ * a large ledger; a record that has the first word only is asked for with and without a legal form that begins with L
+ * (Ltd, Limited, LLC).
+ */
 function clauses(wanted: CustomerWanted): string[] {
-	const tests: Array<[string, string | null]> = [
-		['ContactNumber==', wanted.number],
-		['EmailAddress==', wanted.email],
-	];
-	const contains: Array<[string, string | null]> = [
-		['Name.Contains', searchStem(wanted.name)],
-		['EmailAddress.Contains', wanted.domain === null ? null : `@${wanted.domain}`],
-	];
-	const safe = (value: string | null) => (value === null || value === '' ? null : literal(value));
+	const [first = '', second] = searchWords(wanted.name).map((word) => literal(word) ?? '');
+	const contains = (word: string) => `Name.Contains(${word})`;
+	const named =
+		first === ''
+			? []
+			: second === undefined || second === ''
+				? [contains(first)]
+				: [
+						`(${contains(first)} && ${contains(second)})`,
+						`Name==${first}`,
+						`Name.StartsWith(${first.slice(0, -1)} L")`,
+					];
+	const number = wanted.number === null ? null : literal(wanted.number);
+	const email = wanted.email === null ? null : literal(wanted.email);
+	const domain = wanted.domain === null ? null : literal(`@${wanted.domain}`);
+	const mailCovered = domain !== null && wanted.email?.toLowerCase().endsWith(`@${wanted.domain}`);
 	return [
-		...tests.flatMap(([test, value]) => (safe(value) === null ? [] : [`${test}${safe(value)}`])),
-		...contains.flatMap(([test, value]) => (safe(value) === null ? [] : [`${test}(${safe(value)})`])),
+		...(number === null ? [] : [`ContactNumber==${number}`]),
+		...(email === null || mailCovered ? [] : [`EmailAddress==${email}`]),
+		...named,
+		...(domain === null ? [] : [`EmailAddress.Contains(${domain})`]),
 	];
 }
 
