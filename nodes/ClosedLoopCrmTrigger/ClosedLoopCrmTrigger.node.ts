@@ -67,7 +67,11 @@ export class ClosedLoopCrmTrigger implements INodeType {
 				default: 'dealWon',
 			},
 			// Other steps read both here, as they stand; an expression would reach them unresolved.
-			{ ...pipelines, noDataExpression: true },
+			{
+				...pipelines,
+				noDataExpression: true,
+				description: 'Pipelines whose won deals are billed; other steps read them here',
+			},
 			{ ...billFrom, noDataExpression: true },
 			{
 				displayName: 'Settle For',

@@ -4,8 +4,6 @@ import { openCrm } from '../openCrm';
 
 /** Deals for the searchable list of *Deal*: the latest changed, or those that match what is typed. */
 export async function searchDeals(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const results = await openCrm(this)
-		.listDeals(filter ?? '')
-		.catch((error: unknown) => nodeError(this.getNode(), error));
-	return { results };
+	const list = async () => await openCrm(this).listDeals(filter ?? '');
+	return { results: await list().catch((error: unknown) => nodeError(this.getNode(), error)) };
 }

@@ -16,9 +16,8 @@ export const loadOptions: Record<string, Load> = {
 
 function listing(kind: CrmListKind): Load {
 	return async function (this: ILoadOptionsFunctions) {
-		const entries = await openCrm(this)
-			.list(kind)
-			.catch((error: unknown) => nodeError(this.getNode(), error));
+		const list = async () => await openCrm(this).list(kind);
+		const entries = await list().catch((error: unknown) => nodeError(this.getNode(), error));
 		return entries.map(({ value, name, description }) => ({
 			value,
 			name,

@@ -73,6 +73,15 @@ export const dealFields: INodeProperties[] = [
 						name: 'id',
 						type: 'string',
 						placeholder: 'e.g. 41234567890',
+						validation: [
+							{
+								type: 'regex',
+								properties: {
+									regex: '^\\s*\\d+\\s*$',
+									errorMessage: 'The ID of a deal consists of digits',
+								},
+							},
+						],
 					},
 				],
 			},
