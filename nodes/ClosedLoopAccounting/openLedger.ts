@@ -3,24 +3,23 @@ import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { ListEntry } from '../shared/systems/crm';
-import { ledgers } from '../shared/systems/registry';
+import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
-
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Opens the ledger that the node's *System* and *Authentication* name, in one organisation: named by its id, its exact
  * name, or, left empty, the only one the sign-in reaches. An id costs no call.
  */
 export async function openLedger(context: IAllExecuteFunctions, organisation: string): Promise<AccountingPort> {
-	if (ID.test(organisation)) return openOrganisation(context, organisation);
-	const asked = `${signIn(context).id} ${organisation}`;
+	const { ledger, id: credentialId } = signIn(context);
+	if (ledger.organisationId.test(organisation)) return openOrganisation(context, organisation);
+	const asked = `${credentialId} ${organisation}`;
 	const known = remembered.get(asked);
 	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return openOrganisation(context, known.id);
 	const { value: id } = chosen(organisation, await openOrganisation(context, '').list('organisations'));
 	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-	if (signIn(context).id !== '') remembered.set(asked, { id, at: Date.now() });
+	if (credentialId !== '') remembered.set(asked, { id, at: Date.now() });
 	return openOrganisation(context, id);
 }
 
@@ -39,7 +38,7 @@ export function openOrganisation(context: IAllExecuteFunctions, organisationId: 
 function signIn(context: IAllExecuteFunctions) {
 	const { parameters, credentials } = context.getNode();
 	const ledger = ledgers[String(parameters['system']) as SystemName];
-	const type = ledger?.credentials[String(parameters['authentication'])];
+	const type = credentialTypeOf(ledger, String(parameters['authentication']));
 	if (ledger === undefined || type === undefined) {
 		throw wrongSetting('System', 'a ledger from the list', parameters['system']);
 	}
@@ -47,7 +46,10 @@ function signIn(context: IAllExecuteFunctions) {
 }
 
 /** *Organisation* of an item; an expression that finds nothing is a wrong setting, an empty text is not. */
-export function organisationSetting(context: Pick<IAllExecuteFunctions, 'getNodeParameter'>, itemIndex: number): string {
+export function organisationSetting(
+	context: Pick<IAllExecuteFunctions, 'getNodeParameter'>,
+	itemIndex: number,
+): string {
 	const value: unknown = context.getNodeParameter('organisation', itemIndex, undefined);
 	if (typeof value !== 'string') throw wrongSetting('Organisation', 'an organisation, or empty', value);
 	return value.trim();
