@@ -40,8 +40,10 @@ export interface CredentialImport {
 
 export class N8n {
 	readonly logFile: string;
-	/** `http://localhost:<port>`; valid after `start`. */
+	/** `http://localhost:<port>`, for a person; valid after `start`. */
 	url = '';
+	/** The same by number: a client need not try several addresses, which a busy machine makes fail. */
+	private address = '';
 	/** Signed in as `OWNER` after `start`. */
 	rest = new Rest('');
 	private readonly options: N8nOptions;
@@ -68,6 +70,7 @@ export class N8n {
 		const port = await freePort(this.options.port);
 		const env = { ...this.env(), N8N_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
 		this.url = `http://localhost:${port}`;
+		this.address = `http://127.0.0.1:${port}`;
 		const { node, script } = this.options.host;
 		const log = openSync(this.logFile, 'a');
 		// A process group of its own, so that stop() reaches n8n's task runner too, and Ctrl-C in a terminal reaches only us.
@@ -76,7 +79,7 @@ export class N8n {
 		this.child = child;
 		process.once('exit', this.killOnExit);
 		await this.ready(child, timeoutMs);
-		this.rest = new Rest(this.url);
+		this.rest = new Rest(this.address);
 		await this.rest.signIn(OWNER);
 	}
 
@@ -86,7 +89,7 @@ export class N8n {
 		child.once('error', (error) => (failure = error));
 		while (failure === null && child.exitCode === null && child.signalCode === null && Date.now() < until) {
 			try {
-				if ((await fetch(`${this.url}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) })).ok) return;
+				if ((await fetch(`${this.address}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) })).ok) return;
 			} catch {
 				// Not listening yet.
 			}

@@ -204,10 +204,15 @@ export class Rest {
 			headers: {
 				'browser-id': this.browserId,
 				...(this.cookie && { cookie: this.cookie }),
+				// A connection kept open may be closed by n8n in the very moment it is used again.
+				connection: 'close',
 				...(body !== undefined && { 'content-type': 'application/json' }),
 			},
 			signal: AbortSignal.timeout(60_000),
 			...(body !== undefined && { body: JSON.stringify(body) }),
+		}).catch((error: Error) => {
+			const why = error.cause instanceof Error ? error.cause.message : error.message;
+			throw new Error(`n8n did not answer ${method} ${path}: ${why}`);
 		});
 		const session = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';

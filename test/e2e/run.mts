@@ -22,7 +22,7 @@ const started = Date.now();
 const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
 
 const world = await startWorld(root, options, say).catch((error: Error) => {
-	console.log(`The run could not start: ${error.message}\n0 passed, 1 failed`);
+	console.log(`The run could not start: ${error.stack}\n0 passed, 1 failed`);
 	process.exit(1);
 });
 const interrupted = () => void world.close().finally(() => process.exit(1));

@@ -1,23 +1,36 @@
-/** One bad item in a run of 100: the others are billed and written back, its deal says why, the execution is red. */
+/** The ceiling, and one bad item in a run of 100: the others are billed and written back, its deal says why, the execution is red. */
 import assert from 'node:assert/strict';
 import type { Check } from '../support/check.mts';
 import { needed, none } from '../support/check.mts';
+import { writesIn } from '../support/calls.mts';
 import { addDeals } from '../support/deals.mts';
 import { billedDeals } from '../support/expectations.mts';
+import { failure, itemsOf, verdicts } from '../support/results.mts';
 import { billing, edit, NODE } from '../support/templates.mts';
 import { settle, type World } from '../support/world.mts';
 
-/** A person's own tax step that sets a code which the ledger does not know, on one deal. */
-function badTaxFor(dealId: string): string {
-	const lines = `$json.deal.lines.map((line) => ({ ...line, tax: { code: 'NOSUCHTAX' } }))`;
+/** A person's own step that books one deal on an item which the ledger does not have. */
+function badItemFor(dealId: string): string {
+	const lines = `$json.deal.lines.map((line) => ({ ...line, product: { ...line.product, code: 'NO-SUCH-ITEM' } }))`;
 	return `={{ $json.deal.id === '${dealId}' ? { ...$json, deal: { ...$json.deal, lines: ${lines} } } : $json }}`;
 }
 
 export const failingItemChecks: Array<Check<World>> = [
 	{
+		name: 'above Stop If More Than nothing is written to Xero, and the deals say so',
+		run: async (world) => {
+			const ids = (world.memory.lateDeals = await addDeals(world, { count: 100, won: true }));
+			await settle();
+			const run = await world.run(billing(world, { previewOnly: false, stopIfMoreThan: 99 }), NODE.catchUp);
+			none(writesIn(run.calls.filter(({ system }) => system === 'xero')), 'writes');
+			const said = verdicts(itemsOf(run.execution, NODE.writeBack));
+			none(ids.filter((id) => said.get(id)?.hold !== 'over_limit'), 'deals that are not held by the limit');
+		},
+	},
+	{
 		name: 'one failing item of 100: the other 99 are drafted and written back, its deal says why, the execution is red',
 		run: async (world) => {
-			const ids = await addDeals(world, { count: 100, won: true });
+			const ids = needed(world.memory.lateDeals, 'the 100 new deals');
 			const bad = needed(ids[41], 'the new deals');
 			await settle();
 			const live = billing(world, { previewOnly: false, suffix: 'one bad deal' });
@@ -25,10 +38,11 @@ export const failingItemChecks: Array<Check<World>> = [
 				node.disabled = false;
 				node.type = 'n8n-nodes-base.set';
 				node.typeVersion = 3.4;
-				node.parameters = { mode: 'raw', jsonOutput: badTaxFor(bad) };
+				node.parameters = { mode: 'raw', jsonOutput: badItemFor(bad) };
 			});
 			const { execution } = await world.run(workflow, NODE.catchUp);
 			assert.equal(execution.status, 'error', 'the execution is not red');
+			assert.match(failure(execution), new RegExp(NODE.stop), 'it is red for another reason');
 
 			const billed = await billedDeals(world);
 			none(ids.filter((id) => billed.has(id) === (id === bad)), 'deals drafted or not drafted against expectation');

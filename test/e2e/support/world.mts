@@ -48,6 +48,8 @@ export interface World {
 export interface Memory {
 	/** Ids of the invoices that stood in Xero before the first run. */
 	invoicesBefore?: Set<string>;
+	/** Ids of the deals that were won during the run. */
+	lateDeals?: string[];
 	/** The workflow that is left active for the checks of the trigger. */
 	activeId?: string;
 	preview?: Run;
