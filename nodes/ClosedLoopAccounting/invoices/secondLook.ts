@@ -4,9 +4,10 @@ import type { Hold } from '../../shared/model/outcome';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { attempted } from '../attempt';
 
-/** Two or more live documents of one key, before and after all but one were withdrawn. */
+/** Several documents of one key, of which one is left live. */
 export interface Doubles {
 	keep: Invoice;
+	/** By this run, or by another one that looked before. */
 	withdrawn: Invoice[];
 	/** Set when one could not be withdrawn. */
 	hold: Hold | null;
@@ -14,22 +15,23 @@ export interface Doubles {
 
 /**
  * Of live documents with one key one is kept and the others are withdrawn (rules.md section 1). Every run chooses the same
- * one from the same documents, so two runs that meet never withdraw each other's. Answers by key, only for keys that
- * stood twice.
+ * one from the same documents, so two runs that meet never withdraw each other's; the run that looks later may find its
+ * own withdrawn already. Answers by key, only for keys that stood twice. `invoices` are those that changed since the run
+ * began.
  */
 export async function withdrawDoubles(port: AccountingPort, invoices: Invoice[]): Promise<Map<string, Doubles>> {
 	const doubles = new Map<string, Doubles>();
 	const byKey = new Map<string, Invoice[]>();
-	for (const invoice of invoices.filter(isLive)) {
+	for (const invoice of invoices) {
 		if (invoice.key !== null) byKey.set(invoice.key, [...(byKey.get(invoice.key) ?? []), invoice]);
 	}
 	const leaving: Invoice[] = [];
-	for (const [key, live] of byKey) {
-		const kept = keepOf(live);
-		if (kept === null || live.length < 2) continue;
+	for (const [key, all] of byKey) {
+		const kept = keepOf(all.filter(isLive));
+		if (kept === null || all.length < 2) continue;
 		const { keep, withdraw, standing } = kept;
 		const hold = standing[0] === undefined ? null : twoLive(keep, standing[0], 'both were approved');
-		doubles.set(key, { keep, withdrawn: withdraw, hold });
+		doubles.set(key, { keep, withdrawn: [...withdraw, ...all.filter((invoice) => !isLive(invoice))], hold });
 		leaving.push(...withdraw);
 	}
 	if (leaving.length === 0) return doubles;

@@ -233,6 +233,71 @@ describe('two runs at the same moment', () => {
 	});
 });
 
+describe("two runs that ask in other groups, so that no idempotency key of Xero's joins them", () => {
+	const other = () => wonDeal('43', company('7', 'Harbour Lights'), [line('More', 1, 70)]);
+
+	/** Both runs have looked before either makes its invoices. */
+	function together(runs: number): Intercept {
+		let waiting: Array<() => void> = [];
+		return async ({ method, path }, pass) => {
+			if (method !== 'PUT' || !path.endsWith('/Invoices')) return undefined;
+			await new Promise<void>((go) => {
+				waiting.push(go);
+				if (waiting.length === runs) {
+					for (const next of waiting) next();
+					waiting = [];
+				}
+			});
+			return await pass();
+		};
+	}
+
+	test('the run that looks after the other has withdrawn tells the one that is left', async () => {
+		const barrier = together(2);
+		let looks = 0;
+		let withdrawn: () => void = () => undefined;
+		const done = new Promise<void>((resolve) => (withdrawn = resolve));
+		const { port, open, xero } = openBooks(
+			(file) => file.Contacts.push(contact('Harbour Lights')),
+			async (asked, pass) => {
+				const look = asked.headers.has('if-modified-since') && !asked.query.has('createdByMyApp');
+				if (look && ++looks === 2) await done;
+				if (asked.method !== 'POST') return await barrier(asked, pass);
+				const answer = await pass();
+				withdrawn();
+				return answer;
+			},
+		);
+		const results = await Promise.all([bill(port, [deal()]), bill(open(), [deal(), other()], { run: '2002' })]);
+		const made = results.map((one) => values(one)[0]?.invoice);
+		const standing = live(xero.dump()).map((invoice) => invoice['InvoiceID']);
+		expect(standing).toHaveLength(2);
+		expect(made.map((invoice) => standing.includes(invoice?.ledgerId))).toEqual([true, true]);
+	});
+
+	test.each(['draft', 'submitted'] as const)(
+		'keep the same one of two invoices as %s and withdraw the other',
+		async (status) => {
+			const { port, open, xero } = openBooks(
+				(file) => file.Contacts.push(contact('Harbour Lights')),
+				together(2),
+			);
+			const all = { settings: { ...settings, status } };
+			const results = await Promise.all([
+				bill(port, [deal()], all),
+				bill(open(), [deal(), other()], { ...all, run: '2002' }),
+			]);
+			const made = results.map((one) => values(one)[0]?.invoice);
+			const standing = live(xero.dump());
+			expect(standing).toHaveLength(2);
+			expect(new Set(made.map((invoice) => invoice?.ledgerId)).size).toBe(1);
+			expect(standing.map((invoice) => invoice['InvoiceID'])).toContain(made[0]?.ledgerId);
+			expect(made.map((invoice) => invoice?.outcome).sort()).toEqual(['created', 'linked']);
+			expect(made.every((invoice) => invoice?.reason?.includes('twice'))).toBe(true);
+		},
+	);
+});
+
 describe('approved at once', () => {
 	test('is made as a draft, compared and then approved', async () => {
 		const { port, asked } = openBooks((file) =>
