@@ -9,10 +9,9 @@ import { failure, itemsOf, verdicts } from '../support/results.mts';
 import { billing, edit, NODE } from '../support/templates.mts';
 import { settle, type World } from '../support/world.mts';
 
-/** A person's own step that books one deal on an item which the ledger does not have. */
-function badItemFor(dealId: string): string {
-	const lines = `$json.deal.lines.map((line) => ({ ...line, product: { ...line.product, code: 'NO-SUCH-ITEM' } }))`;
-	return `={{ $json.deal.id === '${dealId}' ? { ...$json, deal: { ...$json.deal, lines: ${lines} } } : $json }}`;
+/** A person's own step that puts, on one deal, the customer's name in the place of the customer. */
+function badStepFor(dealId: string): string {
+	return `={{ $json.deal.id === '${dealId}' ? { ...$json, customer: $json.customer.name } : $json }}`;
 }
 
 export const failingItemChecks: Array<Check<World>> = [
@@ -38,7 +37,7 @@ export const failingItemChecks: Array<Check<World>> = [
 				node.disabled = false;
 				node.type = 'n8n-nodes-base.set';
 				node.typeVersion = 3.4;
-				node.parameters = { mode: 'raw', jsonOutput: badItemFor(bad) };
+				node.parameters = { mode: 'raw', jsonOutput: badStepFor(bad) };
 			});
 			const { execution } = await world.run(workflow, NODE.catchUp);
 			assert.equal(execution.status, 'error', 'the execution is not red');
