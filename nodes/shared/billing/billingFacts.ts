@@ -1,6 +1,7 @@
 import type { Deal, DealBilling } from '../model/deal';
 import type { Invoice } from '../model/invoice';
 import type { Actor, Check, CheckCode, Outcome, Would } from '../model/outcome';
+import { isLive } from './alreadyBilled';
 import { heldStatus, invoiceSentence, invoiceStatus, nextStep } from './billingStatus';
 import { fingerprintOf } from './fingerprint';
 import { invoiceFacts } from './invoiceFacts';
@@ -45,8 +46,13 @@ export function billingFacts(input: BillingInput): BillingFacts {
 	};
 	const changed = differing(facts, before);
 	const write = Object.keys(changed).length === 0 ? {} : { ...changed, execution: input.execution };
-	const reasonChanged = 'status' in changed || 'reason' in changed;
+	const reasonChanged = ('status' in changed || 'reason' in changed) && !isQuiet(input);
 	return { write, billing: { ...before, ...write, outcome, reasonChanged } };
+}
+
+/** Above the ceiling of a run all are held without a message (rules.md section 3). */
+function isQuiet({ deal, invoice }: BillingInput): boolean {
+	return (deal.hold ?? invoice?.hold)?.code === 'over_limit';
 }
 
 /** What became of the deal; null where nothing came that tells. */
@@ -70,13 +76,14 @@ function upToDate(invoice: Invoice | null, before: DealBilling): Invoice | null 
 
 type Words = Partial<Pick<DealBilling, 'status' | 'reason' | 'todo' | 'code' | 'checks'>>;
 
-function words({ deal, invoice, before, problem }: BillingInput, outcome: Outcome): Words {
-	if (problem !== null) return stopped('problem', problem.message, problem.todo, 'finance', before, deal.checks);
+function words(input: BillingInput, outcome: Outcome): Words {
+	const { deal, invoice, before, problem } = input;
+	if (problem !== null) return stopped(input, 'problem', problem.message, problem.todo, 'finance');
 	const hold = deal.hold ?? invoice?.hold;
-	if (hold !== undefined) return stopped(hold.code, hold.what, hold.todo, hold.by, before, deal.checks);
+	if (hold !== undefined) return stopped(input, hold.code, hold.what, hold.todo, hold.by);
 	if (outcome === 'uncertain') {
 		const what = invoice?.reason ?? 'It is not known whether the invoice was made';
-		return stopped('uncertain', what, 'Nothing: the next run looks it up', 'finance', before, deal.checks);
+		return stopped(input, 'uncertain', what, 'Nothing: the next run looks it up', 'finance');
 	}
 	if (invoice === null) return {};
 	const status = invoiceStatus(deal, invoice);
@@ -95,15 +102,27 @@ function words({ deal, invoice, before, problem }: BillingInput, outcome: Outcom
 	};
 }
 
+/** A deal whose invoice was made and then stopped is never called not invoiced: somebody would bill it by hand. */
 function stopped(
+	{ deal, invoice, before }: BillingInput,
 	code: string,
 	reason: string,
 	todo: string,
 	by: Actor,
-	before: DealBilling,
-	checks: Check[] | undefined,
 ): Words {
-	return { status: heldStatus(code, by, before), reason, todo, code, checks: checksText(checks ?? []) };
+	const made = invoice !== null && before.invoiceId === null && isLive(invoice);
+	return {
+		status: made ? invoiceStatus(deal, invoice) : heldStatus(code, by, before),
+		reason: stored(reason),
+		todo: stored(todo),
+		code,
+		checks: checksText(deal.checks ?? []),
+	};
+}
+
+/** As the CRM gives a text back, or it would be written anew with every run. */
+function stored(text: string): string | null {
+	return text.trim() || null;
 }
 
 /**

@@ -357,3 +357,30 @@ it('lets an invoice that waited in the flow not overwrite a newer one', () => {
 	const { write } = facts({ before: newer, invoice: created({ outcome: 'unchanged' }) });
 	expect(write).toEqual({});
 });
+
+it('sends no message about deals that the ceiling of a run held', () => {
+	const { write, billing: after } = facts({ deal: { hold: hold('over_limit', 'finance') } });
+	expect(write).toMatchObject({ status: 'not_invoiced_finance', code: 'over_limit' });
+	expect(after.reasonChanged).toBe(false);
+});
+
+it('never calls a deal not invoiced whose invoice was made before something stopped it', () => {
+	const problem = { message: 'HubSpot could not answer while writing to deals', todo: 'Run it again' };
+	expect(facts({ invoice: created(), problem }).write).toMatchObject({
+		status: 'draft',
+		reason: problem.message,
+		code: 'problem',
+		invoiceNumber: 'INV-0042',
+	});
+	const doubled = facts({ deal: { hold: hold('two_live_invoices', 'finance') }, invoice: created() });
+	expect(doubled.write).toMatchObject({ status: 'draft', code: 'two_live_invoices' });
+	expect(facts({ problem }).write.status).toBe('not_invoiced_finance');
+	expect(facts({ invoice: created({ status: 'voided' }), problem }).write.status).toBe('not_invoiced_finance');
+});
+
+it('writes a reason as the CRM gives it back, so that the next run finds nothing new', () => {
+	const problem = { message: ' It failed\n', todo: '' };
+	const { write } = facts({ problem });
+	expect(write).toMatchObject({ reason: 'It failed' });
+	expect(facts({ problem, before: billing({ ...write }) }).write).toEqual({});
+});
