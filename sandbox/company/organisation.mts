@@ -49,7 +49,6 @@ function rate(TaxType: string, Name: string, percent: number, on: 'Revenue' | 'E
 	return {
 		Name,
 		TaxType,
-		ReportTaxType: TaxType,
 		CanApplyToAssets: on !== 'Revenue',
 		CanApplyToEquity: on !== 'Revenue',
 		CanApplyToExpenses: on !== 'Revenue',

@@ -10,18 +10,20 @@ const OF_THE_RUN =
  */
 export function businessState(company: CompanyFile): string {
 	const { hubspot, xero } = company;
+	const nameOf = new Map(xero.Contacts.map((contact) => [contact['ContactID'], contact['Name']]));
 	const contacts = (xero.Contacts as Array<Record<string, unknown>>).map((contact) => ({
 		name: contact['Name'],
 		number: contact['ContactNumber'] ?? null,
 		email: contact['EmailAddress'] ?? null,
 		status: contact['ContactStatus'] ?? 'ACTIVE',
 	}));
+	const ours = (xero.Invoices as Array<Record<string, unknown>>).filter(({ Url }) => Boolean(Url));
 	const live = (xero.Invoices as Array<Record<string, unknown>>).filter(
 		({ Status }) => Status !== 'DELETED' && Status !== 'VOIDED',
 	);
 	const invoices = live.map((invoice) => ({
 		key: /#([^~]+)~/.exec(String(invoice['Url'] ?? ''))?.[1] ?? null,
-		contact: (invoice['Contact'] as { Name?: string } | undefined)?.Name ?? null,
+		contact: nameOf.get((invoice['Contact'] as { ContactID?: string } | undefined)?.ContactID),
 		reference: invoice['Reference'] ?? '',
 		date: invoice['Date'],
 		due: invoice['DueDate'],
@@ -46,7 +48,13 @@ export function businessState(company: CompanyFile): string {
 		linked: (properties['closed_loop_accounting_customer'] ?? '').split('\n').filter(Boolean).length,
 	}));
 	return JSON.stringify(
-		{ contacts: sorted(contacts), invoices: sorted(invoices), deals: sorted(deals), companies: sorted(companies) },
+		{
+			contacts: sorted(contacts),
+			invoices: sorted(invoices),
+			withdrawn: ours.length - ours.filter((invoice) => live.includes(invoice)).length,
+			deals: sorted(deals),
+			companies: sorted(companies),
+		},
 		null,
 		1,
 	);

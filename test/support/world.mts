@@ -2,9 +2,8 @@
  * The sandbox and the test engine together: a company, both sign-ins, the templates filled in as an importer would. Every body that
  * goes over the wire is checked against the field maps of the official clients.
  */
-import { afterAll } from '@jest/globals';
 import { accessTo, choicesFor, credentials, fillIn, withSettings, type Choices } from '../../sandbox/host/seed.mts';
-import type { Call, CompanyFile, SystemName } from '../../sandbox/core/types.mts';
+import type { Call, Clock, CompanyFile, SystemName } from '../../sandbox/core/types.mts';
 import { routeInProcess } from '../../sandbox/core/route.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { templates } from '../../workflows/source/templates.mts';
@@ -24,22 +23,31 @@ export interface World {
 	calls(system: SystemName): Call[];
 	/** Changes of business records since then that were really committed. */
 	writes(): Call[];
-	/** What the field maps do not know, over all calls so far. */
-	fieldFindings(): string[];
 	close(): Promise<void>;
 }
 
-const open: World[] = [];
-afterAll(async () => {
-	await Promise.all(open.splice(0).map(async (world) => await world.close()));
-});
+const open = new Set<World>();
+const findings = new Set<string>();
+
+/**
+ * For `afterAll` of every test file that starts worlds. Closes what is still open.
+ * @throws Error when the field maps do not know something that went over the wire
+ */
+export async function closeWorlds(): Promise<void> {
+	await Promise.all([...open].map(async (world) => await world.close()));
+	const told = [...findings];
+	findings.clear();
+	if (told.length > 0) throw new Error(`Not as the official clients' models have it:\n${told.join('\n')}`);
+}
 
 /** Limits are off: what is counted in tests is calls, not time. */
-export async function startWorld(company: CompanyFile, options: { searchLagMs?: number } = {}): Promise<World> {
+export async function startWorld(
+	company: CompanyFile,
+	options: { searchLagMs?: number; clock?: Clock } = {},
+): Promise<World> {
 	const sandbox = await startSandbox({ company, limits: 'off', ...options });
 	const unroute = routeInProcess(sandbox);
-	const findings: string[] = [];
-	sandbox.onCall((call) => findings.push(...checkCall(call)));
+	sandbox.onCall((call) => checkCall(call).forEach((finding) => findings.add(finding)));
 	const stored: StoredCredentials = Object.fromEntries(
 		credentials(accessTo(company)).map(({ id, type, data }) => [id, { type, data: data as never }]),
 	);
@@ -55,12 +63,12 @@ export async function startWorld(company: CompanyFile, options: { searchLagMs?: 
 		},
 		calls: (system) => sandbox.calls.filter((call) => call.system === system),
 		writes: () => sandbox.calls.filter((call) => call.write && call.committed),
-		fieldFindings: () => [...new Set(findings)],
 		close: async () => {
+			open.delete(world);
 			unroute();
 			await sandbox.close();
 		},
 	};
-	open.push(world);
+	open.add(world);
 	return world;
 }

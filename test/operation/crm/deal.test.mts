@@ -4,6 +4,9 @@ import type { Invoice } from '../../../nodes/shared/model/invoice';
 import type { Hold } from '../../../nodes/shared/model/outcome';
 import { whole } from '../../unit/hubspot/port.mts';
 import { company, dealsOf, NODE, portOf, run, world } from './step.mts';
+import { closeWorlds } from '../../support/world.mts';
+
+afterAll(closeWorlds);
 
 const find = { resource: 'deal', operation: 'getMany', pipelines: ['default'], billFrom: '2026-11-01T00:00:00' };
 const update = { resource: 'deal', operation: 'updateBilling', previewOnly: false };

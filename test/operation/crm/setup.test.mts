@@ -1,5 +1,7 @@
-import { startWorld } from '../../support/world.mts';
+import { closeWorlds, startWorld } from '../../support/world.mts';
 import { company, NODE, run } from './step.mts';
+
+afterAll(closeWorlds);
 
 describe('Setup', () => {
 	it('creates fields once, and in preview none', async () => {

@@ -2,9 +2,11 @@ import type { Deal } from '../../../nodes/shared/model/deal';
 import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
 import type { Flow } from '../../support/engine.mts';
 import { sandboxContext } from '../../support/sandboxSend.mts';
-import { startWorld, type World } from '../../support/world.mts';
+import { closeWorlds, startWorld, type World } from '../../support/world.mts';
 import { companyWith, record, won } from '../../unit/hubspot/company.mts';
 import { whole } from '../../unit/hubspot/port.mts';
+
+afterAll(closeWorlds);
 
 const TRIGGER = 'When a deal is won';
 const MINUTE = 60_000;

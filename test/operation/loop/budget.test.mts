@@ -1,7 +1,9 @@
 import { generateCompany } from '../../../sandbox/company/generate.mts';
 import type { Call, CompanyFile } from '../../../sandbox/core/types.mts';
 import { fiveDeals } from '../../support/fiveDeals.mts';
-import { BILL_WON, SET_UP, startWorld } from '../../support/world.mts';
+import { BILL_WON, closeWorlds, SET_UP, startWorld } from '../../support/world.mts';
+
+afterAll(closeWorlds);
 
 /** What a run costs in calls; the same with 50,000 contacts in the ledger as with a few. */
 describe('calls of a live run', () => {

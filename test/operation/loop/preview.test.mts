@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fiveDeals } from '../../support/fiveDeals.mts';
-import { BILL_WON, SET_UP, startWorld, type World } from '../../support/world.mts';
+import { BILL_WON, closeWorlds, SET_UP, startWorld, type World } from '../../support/world.mts';
 import type { Flow } from '../../support/engine.mts';
+
+afterAll(closeWorlds);
 
 /** Preview writes nothing, whatever a person puts between the nodes (rules.md section 3). */
 const { company, ids } = fiveDeals();
