@@ -244,9 +244,3 @@ describe('Deal: Update Billing', () => {
 		expect(outcome.error?.message).toContain("'Deal' is empty: the step before replaced the item");
 	});
 });
-
-it('has sent nothing that the official client does not know', async () => {
-	const started = await world();
-	await run(started, find);
-	expect(started.fieldFindings()).toEqual([]);
-});
