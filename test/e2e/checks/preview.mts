@@ -4,7 +4,7 @@ import type { Check } from '../support/check.mts';
 import { needed, none } from '../support/check.mts';
 import { writesIn } from '../support/calls.mts';
 import { failure, itemsOf, verdicts } from '../support/results.mts';
-import { BILL, billing, edges, NODE, nodeOf, withDropAll } from '../support/templates.mts';
+import { BILL, billing, canBeBridged, edges, NODE, nodeOf, withDropAll } from '../support/templates.mts';
 import type { World } from '../support/world.mts';
 import { expectations } from '../support/expectations.mts';
 
@@ -13,7 +13,15 @@ const WOULD = { draft: ['create'], held: ['hold'], skipped: ['skip'], 'not offer
 
 /** The connections a person may put a step on, as Catch up runs through them. */
 function successChain(world: World) {
-	const ours = new Set<string>([NODE.find, NODE.settings, NODE.match, NODE.customer, NODE.tax, NODE.invoice, NODE.writeBack]);
+	const ours = new Set<string>([
+		NODE.find,
+		NODE.settings,
+		NODE.match,
+		NODE.customer,
+		NODE.tax,
+		NODE.invoice,
+		NODE.writeBack,
+	]);
 	return edges(world.template(BILL)).filter(({ from, to }) => ours.has(to) && from !== NODE.trigger);
 }
 
@@ -21,7 +29,9 @@ export const previewChecks: Array<Check<World>> = [
 	{
 		name: 'Catch up in preview succeeds and writes nothing; the template is shipped with preview on',
 		run: async (world) => {
-			world.memory.invoicesBefore = new Set((await world.read.invoices()).map(({ invoiceID }) => String(invoiceID)));
+			world.memory.invoicesBefore = new Set(
+				(await world.read.invoices()).map(({ invoiceID }) => String(invoiceID)),
+			);
 			const run = await world.run(billing(world, { previewOnly: true }), NODE.catchUp);
 			world.memory.preview = run;
 			assert.equal(run.execution.status, 'success', failure(run.execution));
@@ -43,8 +53,11 @@ export const previewChecks: Array<Check<World>> = [
 				if (!verdict) findings.push(`deal ${dealId}: not offered, expected ${outcome} ${code ?? ''}`);
 				else if (!allowed.includes(verdict.would ?? '')) {
 					const { would, hold, reason } = verdict;
-					findings.push(`deal ${dealId}: would ${would} (${hold ?? reason ?? ''}), expected ${outcome} ${code ?? ''}`);
-				} else if (code && verdict.hold !== code) findings.push(`deal ${dealId}: held by ${verdict.hold}, expected ${code}`);
+					findings.push(
+						`deal ${dealId}: would ${would} (${hold ?? reason ?? ''}), expected ${outcome} ${code ?? ''}`,
+					);
+				} else if (code && verdict.hold !== code)
+					findings.push(`deal ${dealId}: held by ${verdict.hold}, expected ${code}`);
 			}
 			for (const dealId of said.keys()) findings.push(`deal ${dealId}: offered, but not expected`);
 			none(findings, 'differences');
@@ -56,8 +69,24 @@ export const previewChecks: Array<Check<World>> = [
 			const findings: string[] = [];
 			for (const edge of successChain(world)) {
 				const preview = billing(world, { previewOnly: true, suffix: `drops after ${edge.from}` });
-				const { calls } = await world.run(withDropAll(preview, edge), NODE.catchUp);
+				const { calls } = await world.run(withDropAll(preview, edge, false), NODE.catchUp);
 				findings.push(...writesIn(calls).map((write) => `between ${edge.from} and ${edge.to}: ${write}`));
+			}
+			none(findings, 'writes');
+		},
+	},
+	{
+		name: 'nor does such a step that was bridged, so that the flow goes on to its end',
+		run: async (world) => {
+			const findings: string[] = [];
+			for (const edge of successChain(world).filter(({ to }) => canBeBridged(to))) {
+				const preview = billing(world, { previewOnly: true, suffix: `bridged after ${edge.from}` });
+				const { execution, calls } = await world.run(withDropAll(preview, edge, true), NODE.catchUp);
+				findings.push(...writesIn(calls).map((write) => `between ${edge.from} and ${edge.to}: ${write}`));
+				const told = [...verdicts(itemsOf(execution, NODE.writeBack)).values()];
+				if (!told.some(({ would }) => would === 'create')) {
+					findings.push(`between ${edge.from} and ${edge.to}: no draft would be made. ${failure(execution)}`);
+				}
 			}
 			none(findings, 'writes');
 		},

@@ -35,7 +35,10 @@ export interface Variant {
 }
 
 /** The billing template with the settings that a person would choose. */
-export function billing(world: World, { previewOnly, stopIfMoreThan = NO_CEILING, onlyUnbilled = true, suffix }: Variant): Workflow {
+export function billing(
+	world: World,
+	{ previewOnly, stopIfMoreThan = NO_CEILING, onlyUnbilled = true, suffix }: Variant,
+): Workflow {
 	const template = world.template(BILL);
 	const found = edit(template, NODE.find, (node) => {
 		node.parameters = { ...node.parameters, onlyUnbilled, limit: NO_CEILING };
@@ -62,7 +65,10 @@ export function edit(workflow: Workflow, name: string, change: (node: WorkflowNo
 
 export function nodeOf(workflow: Workflow, name: string): WorkflowNode {
 	const node = workflow.nodes.find((candidate) => candidate.name === name);
-	if (!node) throw new Error(`${workflow.name} has no node "${name}"; it has ${workflow.nodes.map((n) => n.name).join(', ')}`);
+	if (!node)
+		throw new Error(
+			`${workflow.name} has no node "${name}"; it has ${workflow.nodes.map((n) => n.name).join(', ')}`,
+		);
 	return node;
 }
 
@@ -79,10 +85,28 @@ export function edges(workflow: Workflow): Edge[] {
 	);
 }
 
-/** Puts an Edit Fields step that keeps nothing of its input on one connection of a copy of the workflow. */
-export function withDropAll(workflow: Workflow, { from, output, to }: Edge): Workflow {
+/** Which fields a person sets on a node when the step before it drops the item, and which documents stand in them. */
+const BRIDGED: Record<string, readonly string[]> = {
+	[NODE.match]: ['deal'],
+	[NODE.customer]: ['deal'],
+	[NODE.tax]: [],
+	[NODE.invoice]: ['deal', 'customer'],
+	[NODE.writeBack]: ['deal', 'customer', 'invoice'],
+};
+
+/** True when the node takes its documents from fields, so that a step that drops them can be bridged. */
+export function canBeBridged(node: string): boolean {
+	return (BRIDGED[node] ?? []).length > 0;
+}
+
+/**
+ * Puts an Edit Fields step that keeps nothing of its input on one connection of a copy of the workflow. Bridged, the node
+ * after it takes its documents from the node before it, as its error message advises.
+ */
+export function withDropAll(workflow: Workflow, { from, output, to }: Edge, bridged: boolean): Workflow {
 	const copy = structuredClone(workflow);
-	const [x, y] = nodeOf(copy, to).position;
+	const target = nodeOf(copy, to);
+	const [x, y] = target.position;
 	const dropAll: WorkflowNode = {
 		name: 'Drops everything',
 		type: 'n8n-nodes-base.set',
@@ -91,10 +115,13 @@ export function withDropAll(workflow: Workflow, { from, output, to }: Edge): Wor
 		parameters: { mode: 'raw', jsonOutput: '{}' },
 	};
 	copy.nodes.push(dropAll);
-	for (const target of copy.connections[from]?.main?.[output] ?? []) {
-		if (target.node !== to) continue;
-		copy.connections[dropAll.name] = { main: [[{ ...target }]] };
-		target.node = dropAll.name;
+	for (const connection of copy.connections[from]?.main?.[output] ?? []) {
+		if (connection.node !== to) continue;
+		copy.connections[dropAll.name] = { main: [[{ ...connection }]] };
+		connection.node = dropAll.name;
+	}
+	if (bridged) {
+		for (const name of BRIDGED[to] ?? []) target.parameters[name] = `={{ $('${from}').item.json.${name} }}`;
 	}
 	return copy;
 }
