@@ -51,6 +51,14 @@ describe('the customer of a deal', () => {
 		);
 	});
 
+	test('that is near another is asked about once, with the links of both', async () => {
+		const { port } = openBooks((file) => file.Contacts.push(contact('Acme Widgets')));
+		const of = company('1', 'Acme');
+		const [near] = await find(port, [dealOf('1', of)]);
+		expect(near?.deal.hold).toMatchObject({ code: 'customer_question', by: 'finance' });
+		expect(near?.deal.hold?.what).toContain(`Is Acme (${of.url}) the same customer as Acme Widgets (https://`);
+	});
+
 	test('a deal that is not billed makes no customer', async () => {
 		const { port, asked } = openBooks();
 		const found = await find(port, [
