@@ -22,7 +22,8 @@ const state = mkdtempSync(join(tmpdir(), 'closed-loop-look-'));
 const demo = await startDemo(root, console.log, state);
 const editor = await Editor.open({ url: demo.n8n, rest: demo.rest });
 try {
-	for (const [template, id] of Object.entries(demo.workflows)) {
+	// The last one first: it makes the fields that the others write to.
+	for (const [template, id] of Object.entries(demo.workflows).reverse()) {
 		const { nodes } = await demo.rest.workflow(id);
 		const issues = await editor.canvas(id, join(out, `${template}.png`));
 		if (issues.length > 0) {

@@ -85,7 +85,8 @@ export function fillIn(workflow: Workflow, { pipelines, billFrom, organisation }
 	const nodes = workflow.nodes.map((node) => {
 		const parameters = { ...node.parameters };
 		if (Array.isArray(parameters['pipelines'])) parameters['pipelines'] = pipelines;
-		if (parameters['billFrom'] === '') parameters['billFrom'] = billFrom;
+		// The date field of n8n's panel shows only what has a time.
+		if (parameters['billFrom'] === '') parameters['billFrom'] = `${billFrom}T00:00:00`;
 		const credential = CREDENTIAL_OF[node.type];
 		if (!credential) return { ...node, parameters };
 		const { id, name, type } = credential;

@@ -21,7 +21,7 @@ describe('what is filled in for the demo', () => {
 		const bill = templates.find(({ name }) => name.startsWith('01-'));
 		const { nodes } = fillIn(bill!.workflow, choices);
 		const trigger = nodes.find(({ type }) => type.endsWith('closedLoopCrmTrigger'));
-		expect(trigger?.parameters).toMatchObject({ pipelines: ['default', 'renewals'], billFrom: choices.billFrom });
+		expect(trigger?.parameters).toMatchObject({ pipelines: ['default', 'renewals'], billFrom: `${choices.billFrom}T00:00:00` });
 		const settings = JSON.stringify(nodes.find(({ name }) => name === 'Settings')?.parameters);
 		expect(settings).toContain(`"name":"organisation","value":${JSON.stringify(company.xero.Organisation['Name'])}`);
 		expect(settings).toContain('"name":"previewOnly","value":true');
