@@ -4,6 +4,7 @@ import type { AmountsAre } from '../model/invoice';
 import type { LedgerAccount, LedgerTaxRate, Organisation } from '../model/organisation';
 import type { Check } from '../model/outcome';
 import { countryCode, vatPrefixCountry } from './country';
+import type { LedgerTraits } from '../systems/accounting';
 import type { BilledParty } from './party';
 import type { BillingSettings } from './settings';
 import { systemWords } from './words';
@@ -13,6 +14,7 @@ export interface Books {
 	organisation: Organisation;
 	taxRates: LedgerTaxRate[];
 	accounts: LedgerAccount[];
+	traits: Pick<LedgerTraits, 'noTaxCode'>;
 }
 
 export interface TaxChoice {
@@ -48,7 +50,7 @@ export function taxCountry(
 /**
  * Tax of a line: the first that speaks of a code set by a person or step, the customer's default in the ledger, the
  * matched item's, the account's (rules.md section 5). Item and account speak for home alone: a foreign customer without
- * a default gets no code and a check. `account` is the one the line is booked on.
+ * a default gets the code of no tax, and a check. `account` is the one the line is booked on.
  */
 export function chooseTax(
 	line: Pick<DealLine, 'product' | 'tax'> | null,
@@ -71,7 +73,7 @@ export function chooseTax(
 	const { country } = place;
 	if (country !== null && country !== organisation.country) {
 		return {
-			code: null,
+			code: books.traits.noTaxCode,
 			percent: null,
 			reason: `${customer.name} is in ${country} and has no default tax rate`,
 			check: check ?? foreignCheck(customer, country),

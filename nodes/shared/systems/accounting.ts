@@ -82,6 +82,11 @@ export interface LedgerTraits {
 	/** A line may carry a total discount in the currency. */
 	lineDiscountAmount: boolean;
 	lineWithoutItem: boolean;
+	/**
+	 * Code of a draft line that carries no tax. A line without any code would take its account's; null where a ledger has
+	 * no such code.
+	 */
+	noTaxCode: string | null;
 	/** The ledger bills a customer in a currency other than the customer's own. */
 	anyCurrencyPerCustomer: boolean;
 	referenceMax: number;

@@ -26,7 +26,7 @@ describe('tax', () => {
 		expect(tax({ deal: { lines: [line({ tax: { code: null } })] } })).toEqual(['OUTPUT2']);
 	});
 
-	it('is left open for a foreign customer without a default, with one check', () => {
+	it('carries no tax for a foreign customer without a default, with one check: left open it would take the account's', () => {
 		const abroad = {
 			deal: {
 				company: company({ address: address({ country: 'Germany' }) }),
@@ -34,7 +34,7 @@ describe('tax', () => {
 				amount: 200,
 			},
 		};
-		expect(tax(abroad)).toEqual([null, null]);
+		expect(tax(abroad)).toEqual(['NONE', 'NONE']);
 		expect(codes(abroad)).toEqual(['foreign_without_tax']);
 		expect(codes({ ...abroad, customer: { taxCode: 'ZERORATEDOUTPUT' } })).toEqual([]);
 		expect(codes({ deal: { ...abroad.deal, lines: [line({ tax: { code: 'OUTPUT2' } })], amount: 100 } })).toEqual(

@@ -12,6 +12,8 @@ export const xeroTraits: LedgerTraits = {
 	discountPercentDecimals: 2,
 	lineDiscountAmount: true,
 	lineWithoutItem: true,
+	// "Tax Exempt" or "No Tax", in every organisation; without it the account's default applies (apis/xero.md 7.2, 8).
+	noTaxCode: 'NONE',
 	anyCurrencyPerCustomer: true,
 	referenceMax: 255,
 	descriptionMax: 4000,
