@@ -26,7 +26,7 @@ describe('tax', () => {
 		expect(tax({ deal: { lines: [line({ tax: { code: null } })] } })).toEqual(['OUTPUT2']);
 	});
 
-	it('carries no tax for a foreign customer without a default, with one check: left open it would take the account's', () => {
+	it('carries no tax for a foreign customer without a default, with one check: left open it would take another tax', () => {
 		const abroad = {
 			deal: {
 				company: company({ address: address({ country: 'Germany' }) }),
