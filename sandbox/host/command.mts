@@ -46,7 +46,14 @@ export const run: Run = async (command, args, options) => {
 			clearInterval(beat);
 			clearTimeout(limit);
 			if (problem === null) resolve(output);
-			else reject(new Error([`${what}: ${problem}`, lastLines(tail), log ? `Whole log: ${log}` : ''].filter(Boolean).join('\n')));
+			else
+				reject(
+					new Error(
+						[`${what}: ${problem}`, lastLines(tail), log ? `Whole log: ${log}` : '']
+							.filter(Boolean)
+							.join('\n'),
+					),
+				);
 		};
 		child.on('error', (error) => end(error.message));
 		child.on('close', (code, signal) => end(code === 0 ? null : `ended with ${signal ?? code}`));

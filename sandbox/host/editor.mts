@@ -79,7 +79,10 @@ export class Editor {
 		await page.waitForTimeout(1_500);
 		const close = page.getByTestId('suggested-actions-close');
 		if (await close.isVisible()) await close.click();
-		await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+		await page
+			.locator('.vue-flow__pane')
+			.first()
+			.click({ position: { x: 5, y: 5 } });
 		await page.keyboard.press('1'); // Fits the workflow into the window.
 		await page.waitForTimeout(700);
 	}

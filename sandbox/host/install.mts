@@ -75,13 +75,25 @@ async function install(host: Host, options: InstallOptions): Promise<void> {
 		say(`Installing n8n ${PINS.n8n} into ${folder}: once per machine, 2.3 GB, about three minutes`);
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'n8n-host', private: true, dependencies: PINS }));
+		writeFileSync(
+			join(folder, 'package.json'),
+			JSON.stringify({ name: 'n8n-host', private: true, dependencies: PINS }),
+		);
 		const npm = async (what: string, ...args: string[]) =>
 			await run('npm', args, { cwd: folder, env: hostEnv(folder), log: join(folder, 'install.log'), say, what });
-		await npm('downloading n8n', 'install', '--ignore-scripts', '--legacy-peer-deps', '--omit=optional', '--no-audit', '--no-fund');
+		await npm(
+			'downloading n8n',
+			'install',
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--omit=optional',
+			'--no-audit',
+			'--no-fund',
+		);
 		await npm('linking Node', 'rebuild', 'node');
 		await npm('building sqlite3', 'rebuild', 'sqlite3');
-		if (!(await works(host, run))) throw new Error(`n8n was installed into ${folder} but does not run; see install.log there`);
+		if (!(await works(host, run)))
+			throw new Error(`n8n was installed into ${folder} but does not run; see install.log there`);
 	}
 	writeFileSync(join(folder, MARKER), `${JSON.stringify(PINS)}\n`);
 }
@@ -94,7 +106,11 @@ async function works({ folder, node, script }: Host, run: Run): Promise<boolean>
 		console.log(error ? error.message : process.version);
 	})`;
 	try {
-		const answer = await run(node, ['-e', probe], { cwd: folder, what: 'checking the installed n8n', timeoutMs: 30_000 });
+		const answer = await run(node, ['-e', probe], {
+			cwd: folder,
+			what: 'checking the installed n8n',
+			timeoutMs: 30_000,
+		});
 		return answer.trim() === `v${PINS.node}`;
 	} catch {
 		return false;

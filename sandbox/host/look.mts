@@ -16,7 +16,11 @@ const out = values.out;
 mkdirSync(out, { recursive: true });
 
 /** A name for a file, e.g. `Tax: your own rule` -> `tax-your-own-rule`. */
-const slug = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+const slug = (name: string) =>
+	name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');
 
 const state = mkdtempSync(join(tmpdir(), 'closed-loop-look-'));
 const demo = await startDemo(root, console.log, state);
@@ -31,7 +35,8 @@ try {
 			process.exitCode = 1;
 		}
 		for (const { name, type } of nodes) {
-			if (type.startsWith('n8n-nodes-closed-loop.')) await editor.panel(name, join(out, `${template}-${slug(name)}.png`));
+			if (type.startsWith('n8n-nodes-closed-loop.'))
+				await editor.panel(name, join(out, `${template}-${slug(name)}.png`));
 		}
 		const manual = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		if (!manual) continue;

@@ -74,7 +74,12 @@ export class N8n {
 		const { node, script } = this.options.host;
 		const log = openSync(this.logFile, 'a');
 		// A process group of its own, so that stop() reaches n8n's task runner too, and Ctrl-C in a terminal reaches only us.
-		const child = spawn(node, [script, 'start'], { env, cwd: this.options.userFolder, stdio: ['ignore', log, log], detached: true });
+		const child = spawn(node, [script, 'start'], {
+			env,
+			cwd: this.options.userFolder,
+			stdio: ['ignore', log, log],
+			detached: true,
+		});
 		closeSync(log);
 		this.child = child;
 		process.once('exit', this.killOnExit);
@@ -89,7 +94,8 @@ export class N8n {
 		child.once('error', (error) => (failure = error));
 		while (failure === null && child.exitCode === null && child.signalCode === null && Date.now() < until) {
 			try {
-				if ((await fetch(`${this.address}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) })).ok) return;
+				if ((await fetch(`${this.address}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) })).ok)
+					return;
 			} catch {
 				// Not listening yet.
 			}
@@ -136,7 +142,10 @@ export class N8n {
 
 	/** Imports workflows under their own ids, inactive; an id that exists is replaced. Works whether n8n runs or not. */
 	async importWorkflows(workflows: Array<Workflow & { id: string }>): Promise<void> {
-		await this.import('workflow', workflows.map((workflow) => ({ ...workflow, active: false })));
+		await this.import(
+			'workflow',
+			workflows.map((workflow) => ({ ...workflow, active: false })),
+		);
 	}
 
 	private async import(what: 'credentials' | 'workflow', records: unknown[]): Promise<void> {
@@ -150,7 +159,13 @@ export class N8n {
 		const { node, script } = this.options.host;
 		const env = { ...this.env(), N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
 		const log = join(this.options.userFolder, 'commands.log');
-		return await run(node, [script, ...args], { cwd: this.options.userFolder, env, log, what: `n8n ${args[0]}`, timeoutMs: 180_000 });
+		return await run(node, [script, ...args], {
+			cwd: this.options.userFolder,
+			env,
+			log,
+			what: `n8n ${args[0]}`,
+			timeoutMs: 180_000,
+		});
 	}
 
 	private logTail(): string {

@@ -62,7 +62,9 @@ export async function installPackage(host: Host, tarball: string, userFolder: st
 function hashOf(root: string, paths: string[]): string {
 	const hash = createHash('sha256');
 	for (const file of paths.flatMap((path) => filesAt(root, path)).sort()) {
-		hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+		hash.update(`${file}\0`)
+			.update(readFileSync(join(root, file)))
+			.update('\0');
 	}
 	return hash.digest('hex');
 }

@@ -94,7 +94,9 @@ export class Rest {
 	/** Makes a workflow and returns its id. */
 	async create(workflow: Workflow): Promise<string> {
 		const { name, nodes, connections, settings = {} } = workflow;
-		return (await this.call<{ id: string }>('POST', '/workflows', { name, nodes, connections, settings, active: false })).id;
+		return (
+			await this.call<{ id: string }>('POST', '/workflows', { name, nodes, connections, settings, active: false })
+		).id;
 	}
 
 	/** Saves nodes, connections and settings of a workflow, as the editor's Save does. */
@@ -127,7 +129,8 @@ export class Rest {
 		for (;;) {
 			const execution = await this.execution(executionId);
 			if (ENDED.has(execution.status)) return execution;
-			if (Date.now() > until) throw new Error(`Execution ${executionId} is ${execution.status} after ${timeoutMs} ms`);
+			if (Date.now() > until)
+				throw new Error(`Execution ${executionId} is ${execution.status} after ${timeoutMs} ms`);
 			await sleep(200);
 		}
 	}

@@ -5,7 +5,8 @@ import { OWNER } from './n8n.mts';
 
 const root = join(import.meta.dirname, '..', '..');
 const started = Date.now();
-const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
+const say = (line: string) =>
+	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
 
 function show({ n8n, page }: Addresses): void {
 	console.log(`

@@ -19,7 +19,8 @@ import { startWorld } from './support/world.mts';
 const root = join(import.meta.dirname, '..', '..');
 const options = parseOptions(process.argv.slice(2));
 const started = Date.now();
-const say = (line: string) => console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
+const say = (line: string) =>
+	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
 
 const world = await startWorld(root, options, say).catch((error: Error) => {
 	console.log(`The run could not start: ${error.stack}\n0 passed, 1 failed`);

@@ -23,7 +23,10 @@ export const failingItemChecks: Array<Check<World>> = [
 			const run = await world.run(billing(world, { previewOnly: false, stopIfMoreThan: 99 }), NODE.catchUp);
 			none(writesIn(run.calls.filter(({ system }) => system === 'xero')), 'writes');
 			const said = verdicts(itemsOf(run.execution, NODE.writeBack));
-			none(ids.filter((id) => said.get(id)?.hold !== 'over_limit'), 'deals that are not held by the limit');
+			none(
+				ids.filter((id) => said.get(id)?.hold !== 'over_limit'),
+				'deals that are not held by the limit',
+			);
 		},
 	},
 	{
@@ -44,7 +47,10 @@ export const failingItemChecks: Array<Check<World>> = [
 			assert.match(failure(execution), new RegExp(NODE.stop), 'it is red for another reason');
 
 			const billed = await billedDeals(world);
-			none(ids.filter((id) => billed.has(id) === (id === bad)), 'deals drafted or not drafted against expectation');
+			none(
+				ids.filter((id) => billed.has(id) === (id === bad)),
+				'deals drafted or not drafted against expectation',
+			);
 			const properties = ['closed_loop_billing_status', 'closed_loop_billing_reason'];
 			const deals = await world.read.deals(ids, properties);
 			none(

@@ -30,7 +30,10 @@ async function goLive(world: World, variant: Partial<Variant> = {}) {
 async function billingOnDeals(world: World) {
 	const properties = ['status', 'reason', 'todo', 'code'].map((name) => `closed_loop_billing_${name}`);
 	const expected = offered(world);
-	const deals = await world.read.deals(expected.map(({ dealId }) => dealId), properties);
+	const deals = await world.read.deals(
+		expected.map(({ dealId }) => dealId),
+		properties,
+	);
 	return expected.map((expectation, i) => {
 		const values = deals[i]?.properties ?? {};
 		const [status, reason, todo, code] = properties.map((name) => values[name] ?? '');
@@ -71,9 +74,12 @@ export const liveChecks: Array<Check<World>> = [
 			const findings = (await billingOnDeals(world)).flatMap(({ expectation, status, reason, todo, code }) => {
 				const { dealId, outcome } = expectation;
 				const wrong: string[] = [];
-				if (outcome === 'draft' && status !== 'draft' && status !== 'first_period_billed') wrong.push(`status ${status}`);
-				if (outcome === 'held' && !status?.startsWith('not_invoiced') && status !== 'billed_by_hand') wrong.push(`status ${status}`);
-				if (outcome === 'held' && code !== expectation.code) wrong.push(`code ${code}, expected ${expectation.code}`);
+				if (outcome === 'draft' && status !== 'draft' && status !== 'first_period_billed')
+					wrong.push(`status ${status}`);
+				if (outcome === 'held' && !status?.startsWith('not_invoiced') && status !== 'billed_by_hand')
+					wrong.push(`status ${status}`);
+				if (outcome === 'held' && code !== expectation.code)
+					wrong.push(`code ${code}, expected ${expectation.code}`);
 				if (outcome === 'held' && (reason === '' || todo === '')) wrong.push('no reason or nothing to do');
 				if (outcome === 'skipped' && status !== 'no_invoice_needed') wrong.push(`status ${status}`);
 				return wrong.map((text) => `deal ${dealId} (${outcome}): ${text}`);
@@ -97,7 +103,9 @@ export const liveChecks: Array<Check<World>> = [
 			none(
 				offered(world)
 					.filter(({ dealId }) => !said.get(dealId)?.reason)
-					.map(({ dealId }) => `deal ${dealId}: ${JSON.stringify(said.get(dealId) ?? 'not among the items')}`),
+					.map(
+						({ dealId }) => `deal ${dealId}: ${JSON.stringify(said.get(dealId) ?? 'not among the items')}`,
+					),
 				'deals without a why',
 			);
 		},
@@ -107,7 +115,9 @@ export const liveChecks: Array<Check<World>> = [
 		run: async (world) => {
 			needed(world.memory.live, 'the live run');
 			const own = new Set([world.choices.organisation.id, String(world.company.hubspot.account.portalId)]);
-			const strange = world.sandbox.calls.filter(({ write, account }) => write && account !== null && !own.has(account));
+			const strange = world.sandbox.calls.filter(
+				({ write, account }) => write && account !== null && !own.has(account),
+			);
 			none(strange.map(line), 'writes');
 			const { bystanders } = world.sandbox.dump();
 			assert(bystanders && isDeepStrictEqual(bystanders, world.bystandersBefore), 'their records changed');

@@ -43,7 +43,11 @@ export const triggerChecks: Array<Check<World>> = [
 			const takenUp = after().findIndex((call) => !isDealSearch(call));
 			assert(takenUp <= 2, `the deal was taken up by poll ${takenUp}`);
 			const executions = async () => await world.n8n.rest.executions(id);
-			await until(async () => (await executions()).some(({ status }) => status === 'success'), 30_000, 'The end of the run');
+			await until(
+				async () => (await executions()).some(({ status }) => status === 'success'),
+				30_000,
+				'The end of the run',
+			);
 			const invoice = await invoiceOf(world, needed(dealId, 'the new deal'));
 			assert(invoice, 'there is no invoice for the deal');
 		},

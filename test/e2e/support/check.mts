@@ -22,7 +22,9 @@ export async function runChecks<World>(checks: Array<Check<World>>, world: World
 			(error: unknown) => (error instanceof Error ? error.message : String(error)),
 		);
 		tally[problem === null ? 'passed' : 'failed']++;
-		console.log(`${problem === null ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+		console.log(
+			`${problem === null ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+		);
 		if (problem !== null) console.log(problem.replace(/^/gm, '         '));
 	}
 	return tally;

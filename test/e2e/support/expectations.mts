@@ -8,7 +8,8 @@ const known = new WeakMap<World, Expectation[]>();
 /** What is expected of every won deal of the company file, reckoned once. */
 export function expectations(world: World): Expectation[] {
 	const { pipelines, billFrom } = world.choices;
-	const all = known.get(world) ?? expected(world.company, { pipelines, billFrom, salesAccount: '200', now: new Date() });
+	const all =
+		known.get(world) ?? expected(world.company, { pipelines, billFrom, salesAccount: '200', now: new Date() });
 	known.set(world, all);
 	return all;
 }

@@ -20,7 +20,13 @@ export async function figures(world: World): Promise<string> {
 	let cents = new Decimal(0);
 	for (const { dealId, total } of offered(world)) {
 		const [invoice] = byDeal.get(dealId) ?? [];
-		if (invoice) cents = cents.plus(new Decimal(invoice.total ?? 0).minus(total ?? 0).abs().times(100));
+		if (invoice)
+			cents = cents.plus(
+				new Decimal(invoice.total ?? 0)
+					.minus(total ?? 0)
+					.abs()
+					.times(100),
+			);
 	}
 	return [
 		`${said.length} deals`,

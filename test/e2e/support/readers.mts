@@ -31,7 +31,11 @@ export function openReaders(access: Access, organisation: string): Readers {
 			const found = new Map<string, DealRecord>();
 			for (let at = 0; at < ids.length; at += 100) {
 				const inputs = ids.slice(at, at + 100).map((id) => ({ id }));
-				const { results } = await hubSpot.crm.deals.batchApi.read({ inputs, properties, propertiesWithHistory: [] });
+				const { results } = await hubSpot.crm.deals.batchApi.read({
+					inputs,
+					properties,
+					propertiesWithHistory: [],
+				});
 				for (const { id, properties: values } of results) found.set(id, { id, properties: values });
 			}
 			return ids.map((id) => {

@@ -21,7 +21,12 @@ export interface Verdict {
 }
 
 interface Documents {
-	deal?: Judged & { id?: string; hold?: { code: string; what: string }; checks?: Array<{ code: string }>; billing?: Judged };
+	deal?: Judged & {
+		id?: string;
+		hold?: { code: string; what: string };
+		checks?: Array<{ code: string }>;
+		billing?: Judged;
+	};
 	invoice?: Judged & { hold?: { code: string }; checks?: Array<{ code: string }> };
 }
 

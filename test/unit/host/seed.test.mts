@@ -7,23 +7,32 @@ const choices = choicesFor(company);
 const templates = readTemplates(join(__dirname, '..', '..', '..'));
 
 describe('what is filled in for the demo', () => {
-	it.each(templates)('gives each of our nodes in $name its credential and leaves the others alone', ({ workflow }) => {
-		const { nodes } = fillIn(workflow, choices);
-		for (const { name, type, credentials } of nodes) {
-			const types = Object.keys(credentials ?? {});
-			if (type.includes('closedLoopCrm')) expect([name, types]).toEqual([name, ['closedLoopHubSpotApi']]);
-			else if (type.includes('closedLoopAccounting')) expect([name, types]).toEqual([name, ['closedLoopXeroOAuth2Api']]);
-			else expect([name, types]).toEqual([name, []]);
-		}
-	});
+	it.each(templates)(
+		'gives each of our nodes in $name its credential and leaves the others alone',
+		({ workflow }) => {
+			const { nodes } = fillIn(workflow, choices);
+			for (const { name, type, credentials } of nodes) {
+				const types = Object.keys(credentials ?? {});
+				if (type.includes('closedLoopCrm')) expect([name, types]).toEqual([name, ['closedLoopHubSpotApi']]);
+				else if (type.includes('closedLoopAccounting'))
+					expect([name, types]).toEqual([name, ['closedLoopXeroOAuth2Api']]);
+				else expect([name, types]).toEqual([name, []]);
+			}
+		},
+	);
 
 	it('sets the two fields of the trigger and the organisation, and leaves preview on', () => {
 		const bill = templates.find(({ name }) => name.startsWith('01-'));
 		const { nodes } = fillIn(bill!.workflow, choices);
 		const trigger = nodes.find(({ type }) => type.endsWith('closedLoopCrmTrigger'));
-		expect(trigger?.parameters).toMatchObject({ pipelines: ['default', 'renewals'], billFrom: `${choices.billFrom}T00:00:00` });
+		expect(trigger?.parameters).toMatchObject({
+			pipelines: ['default', 'renewals'],
+			billFrom: `${choices.billFrom}T00:00:00`,
+		});
 		const settings = JSON.stringify(nodes.find(({ name }) => name === 'Settings')?.parameters);
-		expect(settings).toContain(`"name":"organisation","value":${JSON.stringify(company.xero.Organisation['Name'])}`);
+		expect(settings).toContain(
+			`"name":"organisation","value":${JSON.stringify(company.xero.Organisation['Name'])}`,
+		);
 		expect(settings).toContain('"name":"previewOnly","value":true');
 	});
 
@@ -35,7 +44,11 @@ describe('what is filled in for the demo', () => {
 	});
 
 	it('bills every pipeline with a won stage in a company that is not one of ours', () => {
-		const stage = (isClosed: string, probability: string) => ({ id: 's', label: 's', metadata: { isClosed, probability } });
+		const stage = (isClosed: string, probability: string) => ({
+			id: 's',
+			label: 's',
+			metadata: { isClosed, probability },
+		});
 		const pipelines = [
 			{ id: 'a', label: 'A', stages: [stage('false', '0.5'), stage('true', '1.0')] },
 			{ id: 'b', label: 'B', stages: [stage('true', '0.0')] },
