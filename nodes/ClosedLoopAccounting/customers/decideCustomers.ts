@@ -46,10 +46,10 @@ async function decideByStoredIds(port: AccountingPort, organisation: Organisatio
 
 /** One party against candidates, by the order of rules.md section 4. */
 export function match(party: Party, candidates: Customer[], organisation: Organisation) {
-	const { links, country } = party.billed;
+	const { links, country, url } = party.billed;
 	const { linked } = party;
 	return matchCustomer(
-		{ ...party.wanted, links, country, ...(linked === undefined ? {} : { linked }) },
+		{ ...party.wanted, links, country, url, ...(linked === undefined ? {} : { linked }) },
 		candidates,
 		organisation,
 	);

@@ -19,7 +19,7 @@ export function customerChecks(
 		checks.push({
 			code: 'no_billing_email',
 			what: `${customer.name} has no email address for invoices`,
-			todo: 'Set Billing email on the company',
+			todo: `Set Billing email on the ${party.crmType}`,
 			by: 'sales',
 		});
 	} else if (
@@ -41,7 +41,7 @@ export function customerChecks(
 		checks.push({
 			code: 'no_postal_address',
 			what: `${customer.name} has no postal address, which an invoice in the UK or EU must show`,
-			todo: `Set the address on the company, and on the customer in ${ledger}`,
+			todo: `Set the address on the ${party.crmType}, and on the customer in ${ledger}`,
 			by: 'sales',
 		});
 	}

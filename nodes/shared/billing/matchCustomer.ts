@@ -130,7 +130,7 @@ function byLikeness(wanted: WantedCustomer, candidates: Customer[], asked: Quest
 /** In words, what speaks against two records being one; null for nothing. */
 function contradiction(wanted: WantedCustomer, candidate: Customer): string | null {
 	const [ours, theirs] = [plainNumber(wanted.taxNumber), plainNumber(candidate.taxNumber)];
-	if (ours !== '' && theirs !== '' && ours !== theirs)
+	if (ours !== '' && theirs !== '' && !sameTaxNumber(ours, theirs))
 		return `its tax number is ${candidate.taxNumber}, not ${wanted.taxNumber}`;
 	const here = wanted.country ?? vatPrefixCountry(wanted.taxNumber);
 	const there = countryCode(candidate.billingAddress.country);
@@ -147,7 +147,7 @@ class Question {
 		organisation: Pick<Organisation, 'ledger'>,
 	) {
 		this.ledger = systemWords[organisation.ledger];
-		this.answer = `Answer in Accounting customer on the company: the ${this.ledger} link of the customer, or "new"`;
+		this.answer = `Answer in Accounting customer of ${wanted.name}: the ${this.ledger} link of the customer, or "new"`;
 	}
 
 	near(customers: Customer[]): CustomerDecision {
@@ -189,7 +189,7 @@ class Question {
 		return held(
 			'customer_question',
 			text,
-			`Give the company another Billing name, or answer with the ${this.ledger} link of that customer`,
+			`Give ${this.wanted.name} another Billing name, or answer with the ${this.ledger} link of that customer`,
 		);
 	}
 
@@ -226,6 +226,12 @@ function nonFree(domain: string | null): string | null {
 function sameEmail(a: string | null, b: string | null): boolean {
 	const [one, other] = [a?.trim().toLowerCase() ?? '', b?.trim().toLowerCase() ?? ''];
 	return one !== '' && one === other;
+}
+
+/** Ledgers hold VAT numbers with their country and without it: "GB123456789" is no other number than "123456789". */
+function sameTaxNumber(a: string, b: string): boolean {
+	const withoutCountry = (number: string) => number.replace(/^[A-Z]{2}(?=.*\d)/, '');
+	return a === b || withoutCountry(a) === b || a === withoutCountry(b);
 }
 
 function plainNumber(taxNumber: string | null): string {

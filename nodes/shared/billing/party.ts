@@ -12,8 +12,8 @@ import { parseTerms } from './terms';
 export interface BilledParty {
 	crmType: 'company' | 'contact';
 	crmId: string;
-	/** Opens the record in the CRM; null where it has no link of its own. */
-	url: string | null;
+	/** Opens the record in the CRM. */
+	url: string;
 	/** Name to print on the invoice. */
 	name: string;
 	email: string | null;
@@ -142,7 +142,7 @@ function ofPerson(person: DealContact): BilledParty {
 	return {
 		crmType: 'contact',
 		crmId: person.id,
-		url: null,
+		url: person.url,
 		name: text(person.billingName) ?? person.name,
 		email,
 		emailFrom: email === null ? null : billingEmail !== null ? 'billing' : 'own',
@@ -151,7 +151,7 @@ function ofPerson(person: DealContact): BilledParty {
 		country: countryCode(person.address.country),
 		taxNumber: text(person.vatNumber),
 		domain: null,
-		paymentTerms: null,
+		paymentTerms: text(person.paymentTerms),
 		firstName: text(person.firstName),
 		lastName: text(person.lastName),
 		links: person.customerLinks,

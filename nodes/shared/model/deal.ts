@@ -97,6 +97,7 @@ export interface DealCompany {
 export interface DealContact {
 	id: string;
 	name: string;
+	url: string;
 	firstName: string | null;
 	lastName: string | null;
 	email: string | null;
@@ -105,6 +106,8 @@ export interface DealContact {
 	vatNumber: string | null;
 	billingName: string | null;
 	billingEmail: string | null;
+	/** Where the contact is the one billed. */
+	paymentTerms: string | null;
 	/** True for the contact that carries a billing role on the company. */
 	billing: boolean;
 	customerLinks: CustomerLink[];

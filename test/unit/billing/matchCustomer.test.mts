@@ -133,6 +133,15 @@ describe('the name', () => {
 		expect(foundId(match({}, [taxed]))).toBe('a');
 	});
 
+	it('may have the tax number with its country or without', () => {
+		const bare = other('a', { name: 'Brightwater', taxNumber: '123 4567 89' });
+		expect(foundId(match({ taxNumber: 'GB123456789' }, [bare]))).toBe('a');
+		const full = other('a', { name: 'Brightwater', taxNumber: 'ESB12345678' });
+		expect(foundId(match({ taxNumber: 'B12345678' }, [full]))).toBe('a');
+		const german = other('a', { name: 'Brightwater', taxNumber: 'DE123456789' });
+		expect(heldCode(match({ taxNumber: 'GB123456789' }, [german]))).toBe('customer_question');
+	});
+
 	it('of an archived customer is asked about, an active one goes before it', () => {
 		const archived = other('a', { name: 'Brightwater', active: false });
 		expect(heldCode(match({}, [archived]))).toBe('customer_archived');

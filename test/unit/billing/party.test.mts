@@ -36,7 +36,10 @@ describe('who is billed', () => {
 			email: 'jo@brightwater.example',
 			emailFrom: 'own',
 			domain: null,
+			url: 'https://app.hubspot.com/contacts/145896/record/0-1/88',
+			paymentTerms: null,
 		});
+		expect(party({ contacts: [contact({ paymentTerms: '14 days' })] }, 'people').paymentTerms).toBe('14 days');
 		expect(party({}, 'both').crmType).toBe('company');
 		expect(party({ company: null }, 'both').crmType).toBe('contact');
 	});

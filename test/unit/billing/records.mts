@@ -30,6 +30,7 @@ export const traits: LedgerTraits = {
 	discountPercentDecimals: 2,
 	lineDiscountAmount: true,
 	lineWithoutItem: true,
+	noTaxCode: 'NONE',
 	anyCurrencyPerCustomer: true,
 	referenceMax: 255,
 	descriptionMax: 4000,
@@ -78,6 +79,7 @@ export function contact(changes: Partial<DealContact> = {}): DealContact {
 	return {
 		id: '88',
 		name: 'Jo Field',
+		url: 'https://app.hubspot.com/contacts/145896/record/0-1/88',
 		firstName: 'Jo',
 		lastName: 'Field',
 		email: 'jo@brightwater.example',
@@ -86,6 +88,7 @@ export function contact(changes: Partial<DealContact> = {}): DealContact {
 		vatNumber: null,
 		billingName: null,
 		billingEmail: null,
+		paymentTerms: null,
 		billing: false,
 		customerLinks: [],
 		...changes,

@@ -152,6 +152,40 @@ describe('a deal read whole', () => {
 		]);
 	});
 
+	it('tells of a contact its link and its payment terms, for where people are billed', async () => {
+		const { open } = await over(
+			companyWith({
+				deals: [record('501', won, { companies: ['301'] }), record('502', won, { contacts: ['401'] })],
+				companies: [record('301', { name: 'Acme' }, { contacts: [{ id: '404', label: 'Billing contact' }] })],
+				contacts: [
+					record('401', { firstname: 'Ann', closed_loop_payment_terms: '14 days' }),
+					record('404', { firstname: 'Dee' }),
+				],
+			}),
+		);
+		const [ofCompany, own] = await open().getDeals(['501', '502'], { ...whole, billTo: 'people' });
+		// The bookkeeper of the company is not the person to be billed.
+		expect(value(ofCompany).contacts).toEqual([]);
+		expect(value(own).contacts).toMatchObject([
+			{ url: value(own).url.replace('/0-3/502', '/0-1/401'), paymentTerms: '14 days' },
+		]);
+	});
+
+	it('takes the oldest of several companies labelled "Bill to", whatever order they come in', async () => {
+		const billTo = (id: string) => ({ id, label: 'Bill to' });
+		const { open } = await over(
+			companyWith({
+				deals: [
+					record('501', won, { companies: [billTo('1002'), billTo('301')] }),
+					record('502', won, { companies: [billTo('301'), billTo('1002')] }),
+				],
+				companies: [record('301', { name: 'Acme' }), record('1002', { name: 'Acme Two' })],
+			}),
+		);
+		const deals = await open().getDeals(['501', '502'], whole);
+		expect(deals.map((deal) => value(deal).company?.id)).toEqual(['301', '301']);
+	});
+
 	it('bills the company labelled "Bill to", else the company of the contact, else none', async () => {
 		const { open } = await over(company);
 		const [labelled, byContact, nobody] = await open().getDeals(['502', '503', '504'], whole);

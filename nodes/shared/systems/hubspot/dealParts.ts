@@ -89,7 +89,7 @@ export async function readDealParts(
 	);
 }
 
-/** The company labelled "Bill to", else the deal's primary or only one, else the one of its first contact that has one. */
+/** The company labelled "Bill to" (of several the oldest), else the deal's primary or only one, else the one of its first contact that has one. */
 async function chooseCompanies(
 	session: Session,
 	dealIds: string[],
@@ -122,7 +122,7 @@ async function chooseCompanies(
 }
 
 function ownCompany(companies: Association[]): ChosenCompany | null {
-	const billTo = companies.find((company) => company.labels.some((label) => BILL_TO.test(label)));
+	const [billTo] = companies.filter((company) => company.labels.some((label) => BILL_TO.test(label))).sort(byId);
 	if (billTo) return { id: billTo.id, chosenBy: 'bill_to' };
 	const primary = primaryOf(companies, associationTypes.dealToPrimaryCompany);
 	return primary && { id: primary.id, chosenBy: 'primary' };
@@ -133,12 +133,13 @@ function primaryOf(companies: Association[], primaryType: number): Association |
 	return companies.find((company) => company.typeIds.includes(primaryType)) ?? only ?? null;
 }
 
-/** Contacts with a billing role, of the companies that name no billing email of their own. */
+/** Contacts with a billing role, of the companies that are billed and name no billing email of their own. */
 async function readBillingContacts(
 	session: Session,
 	companies: Found<HubSpotObject>,
 	options: DealReadOptions,
 ): Promise<Found<Association[]>> {
+	if (options.billTo === 'people') return new Map();
 	const wanted = [...companies.values()].flatMap((company) =>
 		company.ok && text(company.value, options.fields.billingEmail) === null ? [company.value.id] : [],
 	);

@@ -119,7 +119,7 @@ function dealOf(object: HubSpotObject, parts: DealParts, history: HubSpotObject 
 	const currency = text(object, 'deal_currency_code') ?? account.currency;
 	const closedAt = instant(object, 'closedate');
 	const company = parts.company && companyOf(parts.company.object, fields, details, parts.company.chosenBy);
-	const contacts = parts.contacts.map((contact) => contactOf(contact.object, contact.billing));
+	const contacts = parts.contacts.map((contact) => contactOf(contact.object, details, contact.billing));
 	const lines = linesOf(parts.lines, currency, from.taxRates);
 	const amount = number(object, 'amount');
 	const personBilled = options.billTo === 'people' || (options.billTo === 'both' && company === null);

@@ -43,6 +43,7 @@ export function contactProperties(): string[] {
 		fieldNames.billingName,
 		fieldNames.billingEmail,
 		fieldNames.vatNumber,
+		fieldNames.paymentTerms,
 		fieldNames.accountingCustomer,
 	];
 }
@@ -69,12 +70,13 @@ export function companyOf(
 	};
 }
 
-export function contactOf(object: HubSpotObject, billing: boolean): DealContact {
+export function contactOf(object: HubSpotObject, details: AccountDetails, billing: boolean): DealContact {
 	const firstName = text(object, 'firstname');
 	const lastName = text(object, 'lastname');
 	return {
 		id: object.id,
 		name: [firstName, lastName].filter(Boolean).join(' ') || (text(object, 'email') ?? ''),
+		url: recordUrl(details, '0-1', object.id),
 		firstName,
 		lastName,
 		email: text(object, 'email'),
@@ -83,6 +85,7 @@ export function contactOf(object: HubSpotObject, billing: boolean): DealContact 
 		vatNumber: text(object, fieldNames.vatNumber),
 		billingName: text(object, fieldNames.billingName),
 		billingEmail: text(object, fieldNames.billingEmail),
+		paymentTerms: text(object, fieldNames.paymentTerms),
 		billing,
 		customerLinks: parseLinks(text(object, fieldNames.accountingCustomer)),
 	};
