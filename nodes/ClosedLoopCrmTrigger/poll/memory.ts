@@ -8,6 +8,8 @@ import type { FoundDeal } from '../../shared/systems/crm';
 export interface Memory {
 	/** Start of the last poll that saw everything, ISO; null before the first. */
 	cursor: string | null;
+	/** Start of the last poll that went through all won deals, ISO; the first of a day does. */
+	deep: string | null;
 	/** By deal id. */
 	looked: Record<string, Look>;
 }
@@ -18,6 +20,8 @@ export interface Look {
 	modifiedAt: string;
 	revision: string;
 	answer: string | null;
+	/** Why it was held or skipped then. */
+	code: string | null;
 	/** ISO; until then it is not offered again, unless something about it changes. */
 	restsUntil: string;
 	/** How often it was offered like this; 0 when there was nothing to offer. */
@@ -32,9 +36,10 @@ const MOST_LOOKS = 1_000;
 
 /** Memory from n8n's static data, whatever an older version or a hand left there. */
 export function memoryFrom(data: Record<string, unknown>): Memory {
-	const { cursor, looked } = data;
+	const { cursor, deep, looked } = data;
 	return {
 		cursor: typeof cursor === 'string' ? cursor : null,
+		deep: typeof deep === 'string' ? deep : null,
 		looked: typeof looked === 'object' && looked !== null ? { ...(looked as Record<string, Look>) } : {},
 	};
 }
@@ -50,7 +55,7 @@ export function rests(memory: Memory, found: FoundDeal, now: string): boolean {
 	);
 }
 
-/** True when just this content and answer were offered and their rest lasts. */
+/** True when just this content, answer and outcome were offered and their rest lasts. */
 export function wasOffered(memory: Memory, deal: Deal, now: string): boolean {
 	const look = memory.looked[deal.id];
 	return look !== undefined && look.offers > 0 && look.restsUntil > now && isSame(look, deal);
@@ -69,6 +74,7 @@ export function remember(memory: Memory, deal: Deal, offered: boolean, now: stri
 		modifiedAt: deal.modifiedAt,
 		revision: deal.revision,
 		answer: deal.billing.answer,
+		code: deal.billing.code,
 		restsUntil: keepsRest ? before.restsUntil : new Date(Date.parse(now) + rest).toISOString(),
 		offers,
 	};
@@ -83,5 +89,6 @@ export function bounded(memory: Memory): Memory {
 }
 
 function isSame(look: Look, deal: Deal): boolean {
-	return look.revision === deal.revision && look.answer === deal.billing.answer;
+	const { answer, code } = deal.billing;
+	return look.revision === deal.revision && look.answer === answer && look.code === code;
 }

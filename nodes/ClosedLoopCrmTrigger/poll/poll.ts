@@ -19,13 +19,20 @@ export async function poll(context: IPollFunctions): Promise<Deal[]> {
 		return [sample];
 	}
 	const data = context.getWorkflowStaticData('node');
-	const { deals, problems, memory } = await pollWonDeals(crm, settings, memoryFrom(data), new Date().toISOString());
+	const { deals, problems, failed, memory } = await pollWonDeals(
+		crm,
+		settings,
+		memoryFrom(data),
+		new Date().toISOString(),
+	);
 	for (const { dealId, problem } of problems) {
 		context.logger.warn(
 			`Deal ${dealId} could not be read and is tried again with the next poll: ${problem.message}`,
 		);
 	}
 	Object.assign(data, memory);
+	const [first] = problems;
+	if (failed && first) throw new SystemError(first.problem);
 	return deals;
 }
 

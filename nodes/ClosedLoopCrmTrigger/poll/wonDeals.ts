@@ -1,3 +1,5 @@
+import { dateIn } from '../../shared/billing/dates';
+import { isLifted } from '../../shared/billing/judgeDeal';
 import type { Deal } from '../../shared/model/deal';
 import type { Problem } from '../../shared/model/result';
 import type { CrmPort, DealQuery, DealReadOptions, FoundDeal } from '../../shared/systems/crm';
@@ -18,6 +20,8 @@ export interface Poll {
 	deals: Deal[];
 	/** Deals that could not be read; they come again with the next poll. */
 	problems: Array<{ dealId: string; problem: Problem }>;
+	/** True where nothing of what was to be read could be: the poll failed. */
+	failed: boolean;
 	memory: Memory;
 }
 
@@ -27,7 +31,8 @@ const OVERLAP_MS = 10 * MINUTE_MS;
 /** Most deals of one poll; the others come with the next. */
 const MOST_OFFERED = 200;
 const READ_AT_ONCE = 100;
-const MOST_FOUND = 10_000;
+/** A limit would leave out the newest deals for good. */
+const ALL = Number.MAX_SAFE_INTEGER;
 /** Held deals are looked at again daily: what was missing may stand in the ledger now. */
 const HELD = ['not_invoiced_sales', 'not_invoiced_finance'];
 
@@ -41,14 +46,14 @@ export async function pollWonDeals(
 	before: Memory,
 	now: string,
 ): Promise<Poll> {
-	const daily = before.cursor !== null && before.cursor.slice(0, 10) !== now.slice(0, 10);
+	const daily = before.deep !== null && before.deep.slice(0, 10) !== now.slice(0, 10);
 	const memory: Memory = { ...before, looked: { ...before.looked } };
 	const settledAt = new Date(Date.parse(now) - settings.settleFor * MINUTE_MS).toISOString();
 	const found = await crm.findDeals(queryOf(settings, before.cursor, daily));
 	const worthReading = found.deals.filter(
 		(deal) => deal.modifiedAt <= settledAt && isWorthReading(memory, deal, daily, now),
 	);
-	const poll: Poll = { deals: [], problems: [], memory };
+	const poll: Poll = { deals: [], problems: [], failed: false, memory };
 	let read = 0;
 	while (read < worthReading.length && poll.deals.length < MOST_OFFERED) {
 		const part = worthReading.slice(read, read + READ_AT_ONCE);
@@ -62,10 +67,12 @@ export async function pollWonDeals(
 			else if (result.value.modifiedAt <= settledAt) consider(poll, result.value, settings, daily, now);
 		});
 	}
-	const [first] = poll.problems;
-	if (first && poll.problems.length === read) throw new SystemError(first.problem);
-	const sawAll = !found.more && read === worthReading.length && poll.problems.length === 0;
-	return { ...poll, memory: bounded({ ...memory, cursor: sawAll ? now : before.cursor }) };
+	poll.failed = read > 0 && poll.problems.length === read;
+	if (read < worthReading.length) return { ...poll, memory: bounded(memory) };
+	// What cannot be read is tried again with each poll, after a day with each day's first: one such deal, which may stay
+	// so, must not make every poll a long one.
+	const cursor = daily || poll.problems.length === 0 ? now : before.cursor;
+	return { ...poll, memory: bounded({ ...memory, cursor, deep: daily || before.deep === null ? now : before.deep }) };
 }
 
 /** One deal to build a flow with: an unbilled one, else any won one. Leaves no trace. */
@@ -92,7 +99,7 @@ function queryOf(settings: WonDealSettings, cursor: string | null, daily: boolea
 		held: false,
 		modifiedSince: cursor && new Date(Date.parse(cursor) - lookBack).toISOString(),
 		filters: [],
-		limit: MOST_FOUND,
+		limit: ALL,
 	};
 }
 
@@ -103,16 +110,17 @@ function isWorthReading(memory: Memory, found: FoundDeal, daily: boolean, now: s
 }
 
 function consider(poll: Poll, deal: Deal, settings: WonDealSettings, daily: boolean, now: string): void {
-	const offered = isToBeOffered(deal, settings, daily) && !wasOffered(poll.memory, deal, now);
+	const offered = isToBeOffered(deal, settings, daily, now) && !wasOffered(poll.memory, deal, now);
 	if (offered) poll.deals.push(deal);
 	remember(poll.memory, deal, offered, now);
 }
 
 /** Read by id, so not as old as the search may be. */
-function isToBeOffered(deal: Deal, settings: WonDealSettings, daily: boolean): boolean {
+function isToBeOffered(deal: Deal, settings: WonDealSettings, daily: boolean, now: string): boolean {
 	const inside =
 		deal.won && settings.pipelines.includes(deal.pipeline.id) && (deal.closedOn ?? '') >= settings.billFrom;
 	const isNew = deal.revision !== deal.billing.revisionSeen || deal.billing.answer !== null;
 	const isHeld = HELD.includes(deal.billing.status ?? '');
-	return inside && (isNew || (daily && isHeld));
+	const lifted = isLifted(deal, settings, dateIn(deal.crm.timeZone, now));
+	return inside && (isNew || lifted || (daily && isHeld));
 }

@@ -60,6 +60,29 @@ export function judgeDeal(
 	return isSkip(stop.code) ? { skip: stop, checks: [] } : { hold: stop, checks: [] };
 }
 
+/**
+ * True where what a deal was held or skipped for is gone, though its revision is the same: it was marked as ready, its
+ * day has come, a line got its date. `today` is the date in the CRM account's time zone.
+ */
+export function isLifted(
+	deal: Deal,
+	settings: Pick<BillingSettings, 'pipelines' | 'billFrom'>,
+	today: string,
+): boolean {
+	const { code } = deal.billing;
+	if (code === 'tiered_price' || code === 'recurring_undated') return byLines(deal)?.code !== code;
+	if (code === null || !winCodes.has(code)) return false;
+	return byWin(deal, { ...settings, onlyWhen: code === 'only_when' }, today)?.code !== code;
+}
+
+const winCodes = new Set<string>([
+	'not_won',
+	'other_pipeline',
+	'before_bill_from',
+	'only_when',
+	'not_yet',
+] satisfies HoldCode[]);
+
 /** What a person answered, now or before; any later answer but the same lifts it. */
 function byPerson(deal: Deal): Hold | null {
 	const { answer, code } = deal.billing;
@@ -93,7 +116,11 @@ function byBooks(deal: Deal, organisation: Books | null): Hold | null {
 	);
 }
 
-function byWin(deal: Deal, settings: BillingSettings, today: string): Hold | null {
+function byWin(
+	deal: Deal,
+	settings: Pick<BillingSettings, 'pipelines' | 'billFrom' | 'onlyWhen'>,
+	today: string,
+): Hold | null {
 	if (!deal.won) {
 		return wasBilled(deal)
 			? hold(
@@ -167,24 +194,8 @@ function byContent(deal: Deal, promised: Promised, traits: Pick<LedgerTraits, 'l
 			'sales',
 		);
 	}
-	const tiered = deal.lines.find((line) => line.tiered);
-	if (tiered !== undefined) {
-		return hold(
-			'tiered_price',
-			`"${tiered.name}" has a tiered price, which an invoice line cannot carry`,
-			'Give the line a flat price, or bill the deal by hand',
-			'sales',
-		);
-	}
-	const undated = deal.lines.find(isUndated);
-	if (undated !== undefined) {
-		return hold(
-			'recurring_undated',
-			`"${undated.name}" starts later, without a date`,
-			'Give the line a billing start date',
-			'sales',
-		);
-	}
+	const line = byLines(deal);
+	if (line !== null) return line;
 	if (promised.net === 0) {
 		return hold('nothing_to_bill', 'This deal comes to zero: there is nothing to bill', 'Nothing to do', 'sales');
 	}
@@ -203,6 +214,29 @@ function byContent(deal: Deal, promised: Promised, traits: Pick<LedgerTraits, 'l
 			`${traits.label} keeps ${traits.totalDecimals} decimals, ${formatMoney(fine.net, deal.currency)} has ${minorDigits(deal.currency)}`,
 			'Change the price to what can be billed, or bill the deal by hand',
 			'finance',
+		);
+	}
+	return null;
+}
+
+/** Lines that no invoice line can carry as they are. */
+function byLines(deal: Deal): Hold | null {
+	const tiered = deal.lines.find((line) => line.tiered);
+	if (tiered !== undefined) {
+		return hold(
+			'tiered_price',
+			`"${tiered.name}" has a tiered price, which an invoice line cannot carry`,
+			'Give the line a flat price, or bill the deal by hand',
+			'sales',
+		);
+	}
+	const undated = deal.lines.find(isUndated);
+	if (undated !== undefined) {
+		return hold(
+			'recurring_undated',
+			`"${undated.name}" starts later, without a date`,
+			'Give the line a billing start date',
+			'sales',
 		);
 	}
 	return null;

@@ -126,6 +126,19 @@ describe('Deal Won', () => {
 		expect(await poll(world, flow)).toBeNull();
 	});
 
+	it('offers at once a deal whose reason to wait is gone, though its revision is the same', async () => {
+		const world = await worldWith(['501', '502']);
+		const flow = flowOf(world, { fields: { onlyWhen: 'closed_loop_in_dispute' } });
+		expect(await poll(world, flow)).toEqual(['501', '502']);
+		await seen(world, '501', { status: 'not_invoiced_sales', code: 'only_when' });
+		await seen(world, '502', { status: 'not_invoiced_sales', code: 'no_company' });
+		expect(await poll(world, flow)).toBeNull();
+		for (const id of ['501', '502'])
+			await world.sandbox.act('hubspot', 'editDeal', id, { closed_loop_in_dispute: 'true' });
+		expect(await poll(world, flow)).toEqual(['501']);
+		expect(await poll(world, flow)).toBeNull();
+	});
+
 	it('shows a sample to a person who builds a flow, and forgets it', async () => {
 		const world = await worldWith(['501']);
 		const flow = flowOf(world);
