@@ -8,6 +8,20 @@ const setting = (name: string) => `={{ $('Settings').first().json.${name} }}`;
 /** The trigger's two fields hold for Catch up too; `.params` resolves although the trigger has not run. */
 const ofTrigger = (name: string) => `={{ $('${TRIGGER}').params.${name} }}`;
 
+/** Optional choices of the trigger; what is left out there is left out everywhere. */
+const choice = (path: string, otherwise: string) => `={{ $('${TRIGGER}').params.${path} ?? ${otherwise} }}`;
+const fieldNames = [
+	'billingEmail',
+	'billingName',
+	'companyPaymentTerms',
+	'invoiceOn',
+	'leadSource',
+	'onlyWhen',
+	'paymentTerms',
+	'poNumber',
+	'vatNumber',
+];
+
 /** Won deals become customers and draft invoices; preview first. */
 export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 	const crmNode = nodeOf('n8n-nodes-closed-loop.closedLoopCrm', crm);
@@ -18,6 +32,10 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 		stopIfMoreThan: setting('stopIfMoreThan'),
 		pipelines: ofTrigger('pipelines'),
 		billFrom: ofTrigger('billFrom'),
+		options: {
+			billTo: choice('options?.billTo', "'companies'"),
+			onlyWhen: `={{ Boolean($('${TRIGGER}').params.fields?.onlyWhen) }}`,
+		},
 	};
 	const draft = `Create draft invoice`;
 
@@ -36,6 +54,8 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				pipelines: ofTrigger('pipelines'),
 				billFrom: ofTrigger('billFrom'),
 				onlyUnbilled: true,
+				fields: Object.fromEntries(fieldNames.map((name) => [name, choice(`fields?.${name}`, "''")])),
+				options: { billTo: choice('options?.billTo', "'companies'") },
 			}),
 			editFields(
 				'Settings',
@@ -109,7 +129,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 			filter('Only what is new', [1920, 200], `$json.deal.billing.reasonChanged === true`),
 			{
 				...sendEmail('Tell whom it concerns', [2160, 200], {
-					to: `={{ $json.deal.hold?.by === 'finance' ? 'finance@example.com' : ($json.deal.owner?.email ?? 'sales@example.com') }}`,
+					to: `={{ $json.deal.hold?.by === 'finance' ? 'finance@example.com' : ($json.deal.owner?.active && $json.deal.owner.email) || 'sales@example.com' }}`,
 					subject: `={{ 'Not invoiced: ' + $json.deal.name }}`,
 					text: `={{ $json.deal.billing.reason + '\\n' + $json.deal.billing.todo + '\\n' + $json.deal.url }}`,
 				}),
@@ -130,7 +150,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 			stopAndError(
 				'Stop and Error',
 				[1920, 520],
-				`={{ $input.all().length + ' of the deals could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.deal?.name ?? 'a deal') + ': ' + (item.json.deal?.billing?.reason ?? item.json.error)).join('; ') }}`,
+				`={{ $input.all().length + ' of the deals could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.deal?.name ?? 'a deal') + ': ' + (item.json.error ?? item.json.deal?.billing?.reason)).join('; ') }}`,
 			),
 		],
 		[
@@ -188,7 +208,7 @@ A deal that is won becomes a customer and a draft invoice in ${ledger.label}, ma
 ### Going live
 1. **Credentials**: choose them on the ${crm.label} and ${ledger.label} nodes.
 2. Run the template **Set up ${crm.label} for billing** once, and read its list.
-3. **When a deal is won**: choose *Pipelines* and *Bill From*. Nothing won before that day is billed.
+3. **When a deal is won**: choose *Pipelines* and *Bill From*. Nothing won before that day is billed. *Fields* (properties of your own) and *Bill To* hold for every step too.
 4. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one) and the sales account. Leave *previewOnly* on.
 5. Run **Catch up** and read what *Create draft invoice* would do. Nothing is written.
 6. Set *previewOnly* to false and run **Catch up** again. Above *stopIfMoreThan* nothing is made: raise it when the number is right.
@@ -201,7 +221,7 @@ Run it as often as you like: a deal is billed once.`,
 			'Section: which deals',
 			[-260, -260],
 			{ width: 440, height: 720 },
-			`### Which deals\nThe trigger offers deals as they are won. **Catch up** finds what was won before and is not billed yet. Both use the trigger's *Pipelines* and *Bill From*.`,
+			`### Which deals\nThe trigger offers deals as they are won. **Catch up** finds what was won before and is not billed yet. Both use what is chosen on the trigger.`,
 		),
 		sticky(
 			'Section: settings',
