@@ -31,7 +31,7 @@ it.each([
 	120_000,
 );
 
-/** What was withdrawn on the way does not count. */
+/** What was withdrawn on the way does not count, nor the number of the ledger's series that it took. */
 function live(state: string): unknown {
-	return { ...(JSON.parse(state) as Record<string, unknown>), withdrawn: 0 };
+	return { ...(JSON.parse(state.replace(/INV-\d+/g, 'INV')) as Record<string, unknown>), withdrawn: 0 };
 }
