@@ -1,6 +1,6 @@
 import type { Invoice } from '../model/invoice';
 import type { Check } from '../model/outcome';
-import { daysBetween } from './dates';
+import { daysBetween, formatDate } from './dates';
 import { parseKey } from './key';
 import { formatMoney, sameMoney } from './money';
 import { invoiceStatusWords, systemWords } from './words';
@@ -84,7 +84,7 @@ export function otherInvoicesCheck(others: Invoice[]): Check {
 		.slice(0, 5)
 		.map(
 			(invoice) =>
-				`${invoice.number ?? 'without a number'} of ${invoice.issueDate} over ${formatMoney(invoice.total, invoice.currency)} (${invoiceStatusWords[invoice.status]})`,
+				`${invoice.number ?? 'without a number'} of ${formatDate(invoice.issueDate)} over ${formatMoney(invoice.total, invoice.currency)} (${invoiceStatusWords[invoice.status]})`,
 		);
 	const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
 	return {

@@ -89,7 +89,7 @@ function byPerson(deal: Deal): Hold | null {
 	if (answer === 'never_bill' || (answer === null && code === 'never_bill')) {
 		return hold(
 			'never_bill',
-			'A person chose never to bill this deal',
+			answered(deal, 'A person chose never to bill this deal'),
 			'To bill it after all, answer "Bill it"',
 			'sales',
 		);
@@ -97,12 +97,20 @@ function byPerson(deal: Deal): Hold | null {
 	if (answer === 'billed_by_hand' || (answer === null && code === 'marked_billed_by_hand')) {
 		return hold(
 			'marked_billed_by_hand',
-			'A person said that this deal was billed by hand',
+			answered(deal, 'A person said that this deal was billed by hand'),
 			'To bill it after all, answer "Bill it"',
 			'finance',
 		);
 	}
 	return null;
+}
+
+/** With the answer's detail, e.g. the link of an invoice made by hand; once the answer is cleared it stands in the reason. */
+function answered(deal: Deal, what: string): string {
+	const { answer, answerDetail, reason } = deal.billing;
+	if (answer === null) return reason ?? what;
+	const detail = answerDetail?.trim() ?? '';
+	return detail === '' ? what : `${what}: ${detail}`;
 }
 
 function byBooks(deal: Deal, organisation: Books | null): Hold | null {

@@ -15,7 +15,7 @@ export function parseTerms(text: string | null | undefined): PaymentTerms | null
 		.replace(/[_.,;()]/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
-		.replace(/^(?:payment )?(?:terms?:? )?(?:payable |due |within |pay )*(?=\S)/, '');
+		.replace(/^(?:payment )?(?:terms?:? )?(?:payable |due |within |pay |in )*(?=\S)/, '');
 	for (const rule of rules) {
 		const match = rule.pattern.exec(words);
 		if (match === null) continue;

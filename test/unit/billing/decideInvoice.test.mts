@@ -223,7 +223,7 @@ describe('billed by hand', () => {
 	it('lists others that have other totals, or the same in another currency', () => {
 		const others = [byHand({ subtotal: 90, total: 108 }), byHand({ ledgerId: 'i', currency: 'EUR' })];
 		expect(look(others)).toMatchObject({ same: null, others: [{ ledgerId: 'h' }, { ledgerId: 'i' }] });
-		expect(otherInvoicesCheck(others).what).toContain('INV-0007 of 2026-11-10 over 108.00 GBP (Awaiting Payment)');
+		expect(otherInvoicesCheck(others).what).toContain('INV-0007 of 10 Nov 2026 over 108.00 GBP (Awaiting Payment)');
 	});
 
 	it('takes the nearest of several, and does not guess a total that is not known', () => {

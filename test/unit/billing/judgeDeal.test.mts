@@ -175,3 +175,11 @@ describe('checks of the deal alone', () => {
 		expect(codes({ lines: [], company: company() }, {})).toEqual(['no_lines']);
 	});
 });
+
+it('keeps the link that a person pasted beside an answer, after the answer is cleared', () => {
+	const pasted = billing({ answer: 'billed_by_hand', answerDetail: 'https://go.xero.example/INV-0007' });
+	const what = 'A person said that this deal was billed by hand: https://go.xero.example/INV-0007';
+	expect(judge({ billing: pasted }).skip?.what).toBe(what);
+	const cleared = billing({ code: 'marked_billed_by_hand', reason: what });
+	expect(judge({ billing: cleared }).skip?.what).toBe(what);
+});

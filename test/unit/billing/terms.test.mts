@@ -15,6 +15,7 @@ describe('terms in words', () => {
 		['30 days net', 'days', 30],
 		['Within 14 days', 'days', 14],
 		['Payment terms: 30 days', 'days', 30],
+		['Due in 30 days', 'days', 30],
 		['Payable within 30 days of invoice', 'days', 30],
 		['30 days from invoice date', 'days', 30],
 		['30 Tage', 'days', 30],
