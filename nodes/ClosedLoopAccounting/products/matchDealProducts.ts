@@ -1,5 +1,6 @@
 import { matchProducts, productChecks, productHold } from '../../shared/billing/matchProduct';
-import type { Deal, DealLine } from '../../shared/model/deal';
+import type { Deal } from '../../shared/model/deal';
+import type { DealLine } from '../../shared/model/dealLine';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { isStopped, withChecks } from '../deals/outcome';
 

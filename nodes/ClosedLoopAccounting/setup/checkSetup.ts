@@ -4,7 +4,7 @@ import type { CustomerDecision } from '../../shared/billing/matchCustomer';
 import { matchCustomer } from '../../shared/billing/matchCustomer';
 import { matchProducts } from '../../shared/billing/matchProduct';
 import { isFreeMail } from '../../shared/billing/names';
-import type { DealLine } from '../../shared/model/deal';
+import type { DealLine } from '../../shared/model/dealLine';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { AccountingPort, CustomerWanted } from '../../shared/systems/accounting';
 import type { CrmSetupReport } from '../../shared/systems/crm';

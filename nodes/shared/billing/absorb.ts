@@ -1,4 +1,4 @@
-import type { LineDiscount } from '../model/deal';
+import type { LineDiscount } from '../model/dealLine';
 import type { InvoiceDraftLine } from '../model/invoice';
 import type { LedgerTraits } from '../systems/accounting';
 import { Decimal } from './decimal';

@@ -1,4 +1,5 @@
-import type { Deal, DealBilling } from '../model/deal';
+import type { Deal } from '../model/deal';
+import type { DealBilling } from '../model/dealBilling';
 import type { Invoice } from '../model/invoice';
 import type { Actor, Check, CheckCode, Outcome, Would } from '../model/outcome';
 import { isLive } from './alreadyBilled';

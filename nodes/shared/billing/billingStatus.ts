@@ -1,4 +1,5 @@
-import type { BillingStatus, Deal, DealBilling } from '../model/deal';
+import type { Deal } from '../model/deal';
+import type { BillingStatus, DealBilling } from '../model/dealBilling';
 import type { Invoice } from '../model/invoice';
 import type { Actor } from '../model/outcome';
 import { formatDate } from './dates';

@@ -1,4 +1,5 @@
-import type { Address, Customer } from '../model/customer';
+import type { Address } from '../model/address';
+import type { Customer } from '../model/customer';
 import type { Check } from '../model/outcome';
 import { isEu } from './country';
 import type { BilledParty } from './party';

@@ -1,4 +1,5 @@
-import type { Address, Customer, Difference } from '../model/customer';
+import type { Address } from '../model/address';
+import type { Customer, Difference } from '../model/customer';
 import type { CustomerFields } from '../systems/accounting';
 import { countryCode } from './country';
 import type { BilledParty } from './party';

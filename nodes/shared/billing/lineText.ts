@@ -1,4 +1,4 @@
-import type { DealLine } from '../model/deal';
+import type { DealLine } from '../model/dealLine';
 import { formatDate } from './dates';
 
 const namedCharacters: Record<string, string> = {

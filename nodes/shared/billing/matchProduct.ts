@@ -1,4 +1,4 @@
-import type { DealLine, ProductMatch } from '../model/deal';
+import type { DealLine, ProductMatch } from '../model/dealLine';
 import type { LedgerItem } from '../model/organisation';
 import type { Check, Hold } from '../model/outcome';
 import type { LedgerTraits } from '../systems/accounting';

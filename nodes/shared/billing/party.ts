@@ -1,4 +1,4 @@
-import type { Address } from '../model/customer';
+import type { Address } from '../model/address';
 import type { CrmAccountRef, CustomerLink, Deal, DealCompany, DealContact } from '../model/deal';
 import type { Hold } from '../model/outcome';
 import type { CustomerDraft, CustomerWanted, LedgerTraits } from '../systems/accounting';

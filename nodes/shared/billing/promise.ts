@@ -1,4 +1,5 @@
-import type { Deal, DealLine, LineDiscount } from '../model/deal';
+import type { Deal } from '../model/deal';
+import type { DealLine, LineDiscount } from '../model/dealLine';
 import { Decimal } from './decimal';
 import { plainText } from './lineText';
 import { roundMoney, sumMoney } from './money';

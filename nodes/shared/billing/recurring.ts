@@ -1,4 +1,4 @@
-import type { BillingPeriod, DealLine } from '../model/deal';
+import type { BillingPeriod, DealLine } from '../model/dealLine';
 import { addDays, addMonths } from './dates';
 import { Decimal } from './decimal';
 import { roundMoney } from './money';

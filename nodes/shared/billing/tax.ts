@@ -1,5 +1,5 @@
 import type { Customer } from '../model/customer';
-import type { DealLine } from '../model/deal';
+import type { DealLine } from '../model/dealLine';
 import type { AmountsAre } from '../model/invoice';
 import type { LedgerAccount, LedgerTaxRate, Organisation } from '../model/organisation';
 import type { Check } from '../model/outcome';

@@ -1,4 +1,4 @@
-import type { BillingAnswer, BillingStatus } from '../model/deal';
+import type { BillingAnswer, BillingStatus } from '../model/dealBilling';
 import type { InvoiceStatus } from '../model/invoice';
 import type { SystemName } from '../model/result';
 

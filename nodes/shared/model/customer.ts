@@ -1,16 +1,7 @@
+import type { Address } from './address';
+import type { Named } from './named';
 import type { Outcome, Would } from './outcome';
-import type { Named } from './deal';
 import type { SystemName } from './result';
-
-export interface Address {
-	line1: string | null;
-	line2: string | null;
-	city: string | null;
-	region: string | null;
-	postalCode: string | null;
-	/** As written in its system: a name or an ISO code. */
-	country: string | null;
-}
 
 /** A customer of the ledger, as found, made or (in preview) as it would be made. */
 export interface Customer {

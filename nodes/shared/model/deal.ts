@@ -1,6 +1,9 @@
+import type { Address } from './address';
+import type { DealBilling } from './dealBilling';
+import type { DealLine } from './dealLine';
+import type { Named } from './named';
+import type { Check, Hold } from './outcome';
 import type { SystemName } from './result';
-import type { Check, Hold, Outcome, Would } from './outcome';
-import type { Address } from './customer';
 
 /**
  * A deal as the CRM holds it, whole. All money is in the deal's currency as JSON numbers in major units; dates are
@@ -50,11 +53,6 @@ export interface Deal {
 	revision: string;
 	hold?: Hold;
 	checks?: Check[];
-}
-
-export interface Named {
-	id: string;
-	name: string;
 }
 
 /** Which CRM account a record comes from. */
@@ -122,76 +120,6 @@ export interface CustomerLink {
 	ledgerId: string;
 }
 
-export type BillingPeriod =
-	| 'once'
-	| 'weekly'
-	| 'biweekly'
-	| 'monthly'
-	| 'quarterly'
-	| 'per_six_months'
-	| 'annually'
-	| 'per_two_years'
-	| 'per_three_years'
-	| 'per_four_years'
-	| 'per_five_years';
-
-export interface DealLine {
-	id: string;
-	/** Trimmed; null for a line without one. */
-	sku: string | null;
-	name: string;
-	/** As the CRM holds it, may contain HTML. */
-	description: string | null;
-	quantity: number;
-	/** Per unit, before discount. */
-	unitPrice: number;
-	discount: LineDiscount | null;
-	/** Net of the line as the CRM shows it: quantity x price less discount, rounded half up to the minor unit. */
-	amount: number;
-	period: BillingPeriod;
-	/** Number of periods of the whole term; null when it renews until cancelled or is billed once. */
-	periods: number | null;
-	/** First day of the recurring service, `YYYY-MM-DD`. */
-	startDate: string | null;
-	/** Start given as a delay in days or months instead of a date. */
-	startDelay: { days: number } | { months: number } | null;
-	/** Tiered prices cannot be carried as one line. */
-	tiered: boolean;
-	/** The CRM's own tax on the line, percent; null when it says nothing. */
-	taxPercent: number | null;
-	serviceDate?: { from: string; to: string } | null;
-	/** The matched ledger item, set by Product Match. */
-	product?: ProductMatch;
-	/** Tax code set by a person or step, or the decision with its reason. */
-	tax?: LineTax;
-}
-
-/** Percent of the line, or an amount per unit (hubspot.md 4.3). */
-export type LineDiscount = { percent: number } | { perUnit: number };
-
-export interface ProductMatch {
-	/** Ledger code of the item; null when the line is billed without one. */
-	code: string | null;
-	name: string | null;
-	/** Sales account of the item; null when it has none. */
-	account: string | null;
-	/** Sales tax code of the item; null when it has none. */
-	taxCode: string | null;
-	by: 'alias' | 'sku' | 'name' | 'created' | 'fallback' | 'none';
-	/** In words: why this item, or why none. */
-	reason: string;
-	/** The code it nearly is, where there is one. */
-	near?: string;
-}
-
-export interface LineTax {
-	/** Tax code of the ledger; null leaves it to the ledger. */
-	code: string | null;
-	/** Percent, where known. */
-	percent?: number;
-	reason?: string;
-}
-
 export interface DealQuote {
 	id: string;
 	number: string | null;
@@ -202,84 +130,4 @@ export interface DealQuote {
 	total: number | null;
 	currency: string | null;
 	acceptedOn: string | null;
-}
-
-/** A person's answer on a deal that was held or changed; cleared after acting. */
-export type BillingAnswer =
-	| 'try_again'
-	| 'bill_it'
-	| 'bill_again'
-	| 'leave_as_it_is'
-	| 'bill_the_difference'
-	| 'credit_and_bill_again'
-	| 'billed_by_hand'
-	| 'never_bill';
-
-/** What sales reads on the deal (rules.md section 2). */
-export type BillingStatus =
-	| 'not_invoiced_sales'
-	| 'not_invoiced_finance'
-	| 'draft'
-	| 'awaiting_approval'
-	| 'sent'
-	| 'first_period_billed'
-	| 'part_paid'
-	| 'overdue'
-	| 'paid'
-	| 'cancelled'
-	| 'cancelled_check'
-	| 'billed_by_hand'
-	| 'no_invoice_needed';
-
-/**
- * What we wrote back before, and after Update Billing what stands now. Money in the deal's currency unless the name
- * says otherwise. Empty fields are null.
- */
-export interface DealBilling {
-	status: BillingStatus | null;
-	reason: string | null;
-	todo: string | null;
-	/** Code of the hold, or of the first check. */
-	code: string | null;
-	/** Open checks, one readable line each. */
-	checks: string | null;
-	key: string | null;
-	/** Attempt of the key; 1 unless a person asked to bill again. */
-	attempt: number;
-	/** Execution that wrote last. */
-	execution: string | null;
-	ledger: SystemName | null;
-	organisation: Named | null;
-	invoiceId: string | null;
-	invoiceNumber: string | null;
-	invoiceUrl: string | null;
-	invoiceStatus: string | null;
-	issueDate: string | null;
-	dueDate: string | null;
-	total: number | null;
-	paid: number | null;
-	credited: number | null;
-	due: number | null;
-	totalCompany: number | null;
-	paidCompany: number | null;
-	creditedCompany: number | null;
-	dueCompany: number | null;
-	paidOn: string | null;
-	daysWonToSent: number | null;
-	daysToPay: number | null;
-	nextBillingDate: string | null;
-	unbilledRemainder: number | null;
-	revisionSeen: string | null;
-	revisionBilled: string | null;
-	fingerprint: string | null;
-	/** One line per invoice of the deal (rules.md section 8). */
-	invoices: string | null;
-	/** Map invoice id -> what was last seen of it, JSON (rules.md section 8). */
-	lastSeen: string | null;
-	answer: BillingAnswer | null;
-	answerDetail: string | null;
-	outcome?: Outcome;
-	would?: Would;
-	/** True when status or reason differ from what stood before; messages go out only on it, never in preview. */
-	reasonChanged?: boolean;
 }

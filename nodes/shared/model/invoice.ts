@@ -1,4 +1,4 @@
-import type { Named } from './deal';
+import type { Named } from './named';
 import type { Check, Hold, Outcome, Would } from './outcome';
 import type { SystemName } from './result';
 

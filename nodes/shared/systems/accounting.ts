@@ -1,4 +1,5 @@
-import type { Address, Customer, PaymentTerms } from '../model/customer';
+import type { Address } from '../model/address';
+import type { Customer, PaymentTerms } from '../model/customer';
 import type { Invoice, InvoiceDraft } from '../model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../model/organisation';
 import type { Result, SystemName } from '../model/result';

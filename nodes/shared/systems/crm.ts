@@ -1,4 +1,6 @@
-import type { CrmAccountRef, CustomerLink, Deal, DealBilling, Named } from '../model/deal';
+import type { CrmAccountRef, CustomerLink, Deal } from '../model/deal';
+import type { DealBilling } from '../model/dealBilling';
+import type { Named } from '../model/named';
 import type { Result } from '../model/result';
 
 /**

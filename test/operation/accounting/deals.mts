@@ -1,7 +1,9 @@
 import { defaultSettings } from '../../../nodes/shared/billing/settings';
 import type { BillingSettings } from '../../../nodes/shared/billing/settings';
-import type { Address } from '../../../nodes/shared/model/customer';
-import type { Deal, DealBilling, DealCompany, DealLine } from '../../../nodes/shared/model/deal';
+import type { Address } from '../../../nodes/shared/model/address';
+import type { Deal, DealCompany } from '../../../nodes/shared/model/deal';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
+import type { DealLine } from '../../../nodes/shared/model/dealLine';
 
 export const noAddress: Address = {
 	line1: null,

@@ -1,4 +1,5 @@
-import type { Deal, DealBilling } from '../../../nodes/shared/model/deal';
+import type { Deal } from '../../../nodes/shared/model/deal';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import type { Check, Hold, HoldCode } from '../../../nodes/shared/model/outcome';
 import { billingFacts } from '../../../nodes/shared/billing/billingFacts';

@@ -1,4 +1,5 @@
-import type { Deal, DealBilling } from '../../../nodes/shared/model/deal';
+import type { Deal } from '../../../nodes/shared/model/deal';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import { billedByHand, findByKey, keepOf, otherInvoicesCheck } from '../../../nodes/shared/billing/alreadyBilled';
 import { decideInvoice } from '../../../nodes/shared/billing/decideInvoice';

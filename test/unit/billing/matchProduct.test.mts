@@ -1,6 +1,6 @@
 import type { ProductOptions } from '../../../nodes/shared/billing/matchProduct';
 import { matchProducts, productChecks, productHold } from '../../../nodes/shared/billing/matchProduct';
-import type { DealLine } from '../../../nodes/shared/model/deal';
+import type { DealLine } from '../../../nodes/shared/model/dealLine';
 import { item, line, traits } from './records.mts';
 
 const items = [

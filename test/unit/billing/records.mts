@@ -1,6 +1,9 @@
 import { Decimal } from 'decimal.js';
-import type { Address, Customer } from '../../../nodes/shared/model/customer';
-import type { Deal, DealBilling, DealCompany, DealContact, DealLine } from '../../../nodes/shared/model/deal';
+import type { Address } from '../../../nodes/shared/model/address';
+import type { Customer } from '../../../nodes/shared/model/customer';
+import type { Deal, DealCompany, DealContact } from '../../../nodes/shared/model/deal';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
+import type { DealLine } from '../../../nodes/shared/model/dealLine';
 import type { Invoice, InvoiceDraft } from '../../../nodes/shared/model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../../nodes/shared/model/organisation';
 import type { LedgerTraits } from '../../../nodes/shared/systems/accounting';

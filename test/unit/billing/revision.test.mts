@@ -1,4 +1,5 @@
-import type { Deal, DealLine } from '../../../nodes/shared/model/deal';
+import type { Deal } from '../../../nodes/shared/model/deal';
+import type { DealLine } from '../../../nodes/shared/model/dealLine';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import { fingerprintOf } from '../../../nodes/shared/billing/fingerprint';
 import { revisionOf } from '../../../nodes/shared/billing/revision';

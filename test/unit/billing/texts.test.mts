@@ -10,7 +10,7 @@ import {
 } from '../../../nodes/shared/billing/recurring';
 import { applyStrictness } from '../../../nodes/shared/billing/strictness';
 import type { Check } from '../../../nodes/shared/model/outcome';
-import type { DealLine } from '../../../nodes/shared/model/deal';
+import type { DealLine } from '../../../nodes/shared/model/dealLine';
 import { line } from './records.mts';
 
 describe('plain text', () => {

@@ -1,4 +1,4 @@
-import type { DealBilling } from '../../../nodes/shared/model/deal';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
 import { companyWith, record, won } from './company.mts';
 import { over, whole } from './port.mts';
 

@@ -1,4 +1,5 @@
-import type { BillingAnswer, BillingStatus, DealBilling, Named } from '../../model/deal';
+import type { BillingAnswer, BillingStatus, DealBilling } from '../../model/dealBilling';
+import type { Named } from '../../model/named';
 import type { SystemName } from '../../model/result';
 import { date, number, text } from './values';
 import type { HubSpotObject } from './wire';

@@ -1,4 +1,4 @@
-import type { BillingStatus } from '../../model/deal';
+import type { BillingStatus } from '../../model/dealBilling';
 import type { DealQuery, FoundDeal, FoundDeals } from '../crm';
 import { billingProperty } from './billingProperties';
 import { startOfDay } from './accountDay';

@@ -1,6 +1,7 @@
 import { dateIn } from '../../billing/dates';
 import { revisionOf } from '../../billing/revision';
-import type { CrmAccountRef, Deal, Named, Owner } from '../../model/deal';
+import type { CrmAccountRef, Deal, Owner } from '../../model/deal';
+import type { Named } from '../../model/named';
 import type { Result } from '../../model/result';
 import { failed } from '../../model/result';
 import type { DealReadOptions, FieldMapping, Pipeline } from '../crm';

@@ -1,6 +1,6 @@
 import { Decimal } from '../../billing/decimal';
 import { roundMoney } from '../../billing/money';
-import type { BillingPeriod, DealLine, LineDiscount } from '../../model/deal';
+import type { BillingPeriod, DealLine, LineDiscount } from '../../model/dealLine';
 import { byId, date, decimal, number, text } from './values';
 import type { HubSpotObject } from './wire';
 

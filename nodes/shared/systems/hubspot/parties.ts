@@ -1,5 +1,5 @@
 import { parseLinks } from '../../billing/customerLinks';
-import type { Address } from '../../model/customer';
+import type { Address } from '../../model/address';
 import type { DealCompany, DealContact } from '../../model/deal';
 import type { FieldMapping } from '../crm';
 import { fieldNames } from './fieldNames';

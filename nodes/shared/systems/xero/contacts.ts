@@ -1,4 +1,5 @@
-import type { Address, Customer } from '../../model/customer';
+import type { Address } from '../../model/address';
+import type { Customer } from '../../model/customer';
 import type { Organisation } from '../../model/organisation';
 import type { CustomerDraft, CustomerFields } from '../accounting';
 import { contactLink } from './links';
