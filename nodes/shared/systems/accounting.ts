@@ -49,8 +49,6 @@ export interface AccountingPort {
 	): Promise<Array<Result<Invoice>>>;
 	/** Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. */
 	withdrawInvoices(invoices: Invoice[]): Promise<Array<Result<Invoice>>>;
-	/** Adds one line to the document's history where the ledger has one. */
-	noteInvoices(notes: Array<{ ledgerId: string; text: string }>): Promise<Array<Result<void>>>;
 
 	/** The ledger's own time of its newest answer, ISO; null before the first. */
 	clock(): string | null;

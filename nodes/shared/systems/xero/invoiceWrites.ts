@@ -92,38 +92,6 @@ export async function withdrawInvoices(
 	});
 }
 
-/** Adds a line to each invoice's History & Notes; each is a call of its own (apis/xero.md 8). */
-export async function noteInvoices(
-	client: XeroClient,
-	notes: Array<{ ledgerId: string; text: string }>,
-): Promise<Array<Result<void>>> {
-	const results: Array<Result<void>> = [];
-	for (const note of notes) {
-		const [result] = await writeInBatches<typeof note, object, void>(
-			[note],
-			async () =>
-				await client.write<object>({
-					method: 'PUT',
-					path: `/Invoices/${encodeURIComponent(note.ledgerId)}/History`,
-					name: 'HistoryRecords',
-					elements: [{ Details: note.text.slice(0, NOTE_MAX) }],
-					idempotencyKey: idempotencyKey(client.organisationId, 'note', [note.ledgerId, note.text], {
-						fresh: 0,
-						run: '',
-					}),
-					doing: 'adding a note to an invoice',
-				}),
-			() => true,
-			() => ok(undefined),
-		);
-		if (result) results.push(result);
-	}
-	return results;
-}
-
-/** Longest history note (apis/xero.md 8). */
-const NOTE_MAX = 2500;
-
 async function post<Change extends { ledgerId: string }>(
 	client: XeroClient,
 	organisation: Organisation,

@@ -7,7 +7,7 @@ import { createClient } from './client';
 import { contactCandidates, contactsById, findContacts } from './contactReads';
 import { createContacts, updateContacts } from './contactWrites';
 import { changedSince, findInvoices, invoicesById, invoicesMadeByApp, invoicesOfContacts } from './invoiceReads';
-import { advanceInvoices, createInvoices, noteInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
+import { advanceInvoices, createInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
 import { readItems } from './items';
 import {
 	brandingThemeList,
@@ -60,7 +60,6 @@ export function openXero(context: PortContext & { organisationId: string }): Acc
 			await within(async (books) => await advanceInvoices(client, books, changes)),
 		withdrawInvoices: async (invoices) =>
 			await within(async (books) => await withdrawInvoices(client, books, invoices)),
-		noteInvoices: async (notes) => await noteInvoices(client, notes),
 		clock: () => client.clock(),
 		list: async (kind) => await listOf(client, kind),
 	};
