@@ -199,7 +199,7 @@ function notes(crm: Crm, ledger: Ledger): NodeInput[] {
 		sticky(
 			'Overview',
 			[-760, -260],
-			{ width: 460, height: 860 },
+			{ width: 460, height: 620 },
 			`## Bill won ${crm.label} deals as ${ledger.label} drafts
 
 ### How it works

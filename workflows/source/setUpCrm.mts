@@ -13,7 +13,7 @@ export function setUpCrm(crm: Crm, ledger: Ledger): Flow {
 			sticky(
 				'Overview',
 				[-560, -200],
-				{ width: 460, height: 520 },
+				{ width: 460, height: 400 },
 				`## Set up ${crm.label} for billing
 
 ### How it works

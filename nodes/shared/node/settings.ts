@@ -1,5 +1,7 @@
 import type { IAllExecuteFunctions, IExecuteFunctions } from 'n8n-workflow';
 import { SystemError } from '../transport/systemError';
+import type { Misfit } from './shapes';
+import { misfit } from './shapes';
 
 /**
  * Reading parameters that decide about money. An expression that finds nothing arrives as undefined (seen on n8n
@@ -108,7 +110,20 @@ export function optionalDocument<T>(
 			scope: 'item',
 		});
 	}
+	const wrong = misfit(name, parsed);
+	if (wrong !== null) throw unfit(label, wrong);
 	return parsed as T;
+}
+
+/** What stands where our rules need something else, most often because a step of the user's set it. */
+function unfit(label: string, { path, wanted, found }: Misfit): SystemError {
+	const shown = found === undefined || found === null ? 'nothing' : JSON.stringify(found).slice(0, 60);
+	return new SystemError({
+		code: 'document_unfit',
+		message: `'${label}' cannot be used: ${path} must be ${wanted}, but is ${shown}`,
+		todo: `Look at the step before that sets ${path}, and leave the rest of the document as it was`,
+		scope: 'item',
+	});
 }
 
 function parseObject(text: string): unknown {

@@ -74,6 +74,7 @@ function receivedIn(error: unknown): AxiosAnswer | null {
 const CONNECTION =
 	/^(ECONN\w+|ETIMEDOUT|ESOCKETTIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_NETWORK|ERR_BAD_RESPONSE|HPE_\w+)$/;
 
+/** NoAnswer, a refused sign-in, or whatever else n8n threw, which is a fault and surfaces as it is. */
 function withoutAnswer(error: unknown): Error {
 	for (let at: unknown = error, depth = 0; at && depth < 5; at = (at as { cause?: unknown }).cause, depth++) {
 		const code = String((at as { code?: unknown }).code ?? '');
@@ -82,11 +83,15 @@ function withoutAnswer(error: unknown): Error {
 			return new NoAnswer(String((at as Error).message));
 		}
 	}
-	const words = (error as { description?: string | null; message?: string }) ?? {};
+	const { message = '', description } = error as { description?: string | null; message?: string };
+	if (!SIGN_IN.test(`${message} ${description ?? ''}`)) return error as Error;
 	return new SystemError({
 		code: 'sign_in',
-		message: words.message || 'The sign-in of the credential failed',
-		todo: words.description || 'Open the credential and connect it again',
+		message,
+		todo: description || 'Open the credential and connect it again',
 		scope: 'run',
 	});
 }
+
+/** n8n's own words when a credential is missing, not connected, or its refresh is refused. */
+const SIGN_IN = /credential|oauth|token|sign.?in|authenti|authori[sz]|invalid_(client|grant|scope)|unauthori/i;

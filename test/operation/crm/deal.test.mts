@@ -19,6 +19,7 @@ const customer = {
 	organisation: { id: 't-1', name: 'Books' },
 	ledgerId: 'c-1',
 	name: 'Acme',
+	billingAddress: { line1: null, line2: null, city: null, region: null, postalCode: null, country: null },
 	outcome: 'created',
 } as Customer;
 const invoice = {

@@ -6,6 +6,7 @@ import {
 	listSetting,
 	optionalDocument,
 } from '../../../nodes/shared/node/settings';
+import { deal, line } from '../billing/records.mts';
 import { problemOf } from '../../../nodes/shared/transport/systemError';
 
 const context = (value: unknown) => ({ getNodeParameter: () => value }) as never;
@@ -56,8 +57,8 @@ describe('settings that decide about money', () => {
 
 describe('documents from visible fields', () => {
 	it('takes an object or JSON text of one', () => {
-		expect(documentParameter(context({ id: '1' }), 'deal', 'Deal', 0)).toEqual({ id: '1' });
-		expect(documentParameter(context('{"id":"1"}'), 'deal', 'Deal', 0)).toEqual({ id: '1' });
+		expect(documentParameter(context({ id: '1' }), 'crmCheck', 'CRM Check', 0)).toEqual({ id: '1' });
+		expect(documentParameter(context('{"id":"1"}'), 'crmCheck', 'CRM Check', 0)).toEqual({ id: '1' });
 		expect(optionalDocument(context(undefined), 'deal', 'Deal', 0)).toBeNull();
 	});
 
@@ -69,5 +70,28 @@ describe('documents from visible fields', () => {
 
 	it.each([['[object Object]'], [[]], [7]])('refuses %p as a document', (value) => {
 		expect(problem(() => documentParameter(context(value), 'deal', 'Deal', 0))?.code).toBe('document_unreadable');
+	});
+});
+
+describe('a document that a step before has edited', () => {
+	const whole = deal({ lines: [line(), line({ id: '2' })] });
+
+	it('is taken as long as it fits', () => {
+		expect(documentParameter(context(whole), 'deal', 'Deal', 0)).toBe(whole);
+		expect(documentParameter(context({ ...whole, company: null, extra: 1 }), 'deal', 'Deal', 0)).toBeTruthy();
+	});
+
+	it.each([
+		['lines', 'none', 'deal.lines must be a list, but is "none"'],
+		['lines', [line(), { ...line(), quantity: '3' }], 'deal.lines[1].quantity must be a number, but is "3"'],
+		['lines', [line({ amount: Number.NaN })], 'deal.lines[0].amount must be a number'],
+		['currency', undefined, 'deal.currency must be a text, but is nothing'],
+		['company', { id: '1' }, 'deal.company.name must be a text, but is nothing'],
+		['contacts', null, 'deal.contacts must be a list, but is nothing'],
+		['won', 'true', 'deal.won must be true or false, but is "true"'],
+	])('is refused by the path of what does not: %s', (field, value, words) => {
+		const found = problem(() => documentParameter(context({ ...whole, [field]: value }), 'deal', 'Deal', 0));
+		expect(found).toMatchObject({ code: 'document_unfit', scope: 'item' });
+		expect(found?.message).toContain(words);
 	});
 });
