@@ -11,6 +11,7 @@ import { liveChecks } from './checks/live.mts';
 import { previewChecks } from './checks/preview.mts';
 import { setUpChecks } from './checks/setUp.mts';
 import { triggerChecks } from './checks/trigger.mts';
+import { wireChecks } from './checks/wire.mts';
 import { runChecks } from './support/check.mts';
 import { figures } from './support/figures.mts';
 import { parseOptions } from './support/options.mts';
@@ -34,7 +35,7 @@ try {
 	const first = [...setUpChecks, ...previewChecks, ...liveChecks, ...limitChecks];
 	const tally = await runChecks(first, world);
 	const line = await figures(world).catch((error: Error) => `no figures: ${error.message}`);
-	const later = await runChecks([...triggerChecks, ...failingItemChecks], world);
+	const later = await runChecks([...triggerChecks, ...failingItemChecks, ...wireChecks], world);
 	if (options.dump !== null) writeFileSync(options.dump, JSON.stringify(world.sandbox.dump(), null, '\t'));
 	const failed = tally.failed + later.failed;
 	await world.close(failed > 0);

@@ -14,6 +14,7 @@ import type { Execution, Workflow } from '../../../sandbox/host/rest.mts';
 import { accessTo, choicesFor, credentials, fillIn, readTemplates, type Choices } from '../../../sandbox/host/seed.mts';
 import { trustBundle } from '../../../sandbox/host/trust.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
+import { checkCall } from '../../support/fieldMaps.mts';
 import type { Options } from './options.mts';
 import { openReaders, type Readers } from './readers.mts';
 
@@ -37,6 +38,8 @@ export interface World {
 	run(workflow: Workflow, trigger: string): Promise<Run>;
 	/** The calls that arrived during `work`. Nothing else may read from the sandbox meanwhile. */
 	callsDuring(work: () => Promise<unknown>): Promise<Call[]>;
+	/** What the official clients' models do not know, over every body that went over the wire so far. */
+	wireFindings: ReadonlySet<string>;
 	/** What earlier checks leave for later ones. */
 	memory: Memory;
 	/** The accounts nobody may write to, as they stood before the first run. */
@@ -79,6 +82,8 @@ export async function startWorld(root: string, options: Options, say: (line: str
 		seed: options.seed,
 		...(options.har !== null && { harFile: options.har }),
 	});
+	const wireFindings = new Set<string>();
+	sandbox.onCall((call) => checkCall(call).forEach((finding) => wireFindings.add(finding)));
 	const n8n = new N8n({
 		host,
 		userFolder: folder,
@@ -132,6 +137,7 @@ export async function startWorld(root: string, options: Options, say: (line: str
 			return { execution: execution as unknown as Execution, calls };
 		},
 		callsDuring,
+		wireFindings,
 		memory: {},
 		bystandersBefore: sandbox.dump().bystanders,
 		close,
