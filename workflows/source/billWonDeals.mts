@@ -207,7 +207,7 @@ A deal that is won becomes a customer and a draft invoice in ${ledger.label}, ma
 
 ### Going live
 1. **Credentials**: choose them on the ${crm.label} and ${ledger.label} nodes.
-2. Run the template **Set up ${crm.label} for billing** once, and read its list.
+2. Run the template **Set up the CRM** once, and read its list.
 3. **When a deal is won**: choose *Pipelines* and *Bill From*. Nothing won before that day is billed. *Fields* (properties of your own) and *Bill To* hold for every step too.
 4. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one) and the sales account. Leave *previewOnly* on.
 5. Run **Catch up** and read what *Create draft invoice* would do. Nothing is written.

@@ -8,13 +8,13 @@ export function setUpCrm(crm: Crm, ledger: Ledger): Flow {
 	const crmNode = { type: 'n8n-nodes-closed-loop.closedLoopCrm', typeVersion: 1 };
 	const signIn = { system: crm.value, authentication: crm.authentication };
 	return flow(
-		`Set up ${crm.label} for billing`,
+		`Set up the CRM`,
 		[
 			sticky(
 				'Overview',
 				[-560, -200],
 				{ width: 460, height: 400 },
-				`## Set up ${crm.label} for billing
+				`## Set up the CRM
 
 ### How it works
 Makes the property group *Closed Loop* with its fields on deals, companies and contacts, then looks at both systems and lists what is missing before deals are billed. It can be run again: what is there stays as it is, and no record is changed.
