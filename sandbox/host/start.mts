@@ -16,7 +16,7 @@ function show({ n8n, page }: Addresses): void {
                  what HubSpot and Xero hold, side by side, and the buttons people press there
 
   What to click
-  1. In n8n open "Set up HubSpot for billing" and press Execute workflow: it makes the fields and checks both sides.
+  1. In n8n open "Set up the CRM" and press Execute workflow: it makes the fields and checks both sides.
   2. Open "Bill won HubSpot deals as Xero drafts" and execute it from Catch up. It is a preview: open the last node
      to read what would happen to each deal. The company's page shows that nothing was written.
   3. In the step Settings set previewOnly to false and execute Catch up again: the drafts stand in Xero, and each deal
