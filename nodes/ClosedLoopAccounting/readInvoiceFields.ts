@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isDate } from '../shared/billing/dates';
+import { isRecord } from '../shared/node/isRecord';
 import { SystemError } from '../shared/transport/systemError';
 import type { FieldsInvoice } from './invoices/draftPieces';
 
@@ -62,7 +63,7 @@ function text(value: unknown): string | null {
 }
 
 function record(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	return isRecord(value) ? value : {};
 }
 
 function unreadable(label: string, found: string, todo: string): SystemError {

@@ -3,6 +3,7 @@ import type { BillingSettings } from '../shared/billing/settings';
 import { defaultSettings } from '../shared/billing/settings';
 import { parseTerms } from '../shared/billing/terms';
 import type { CheckCode } from '../shared/model/outcome';
+import { isRecord } from '../shared/node/isRecord';
 import { dateSetting, listSetting, textSetting, wrongSetting } from '../shared/node/settings';
 
 type Context = Pick<IExecuteFunctions, 'getNodeParameter'>;
@@ -10,9 +11,8 @@ type Context = Pick<IExecuteFunctions, 'getNodeParameter'>;
 /** The collection *Options* of an item. */
 export function optionsOf(context: Context, itemIndex: number): Record<string, unknown> {
 	const value: unknown = context.getNodeParameter('options', itemIndex, {});
-	if (typeof value !== 'object' || value === null || Array.isArray(value))
-		throw wrongSetting('Options', 'a collection', value);
-	return value as Record<string, unknown>;
+	if (!isRecord(value)) throw wrongSetting('Options', 'a collection', value);
+	return value;
 }
 
 /** Which deals are billed and whom they bill: what the pure checks of every writing operation need. */

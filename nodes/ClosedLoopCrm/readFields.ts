@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord';
+import { isRecord } from '../shared/node/isRecord';
 import type { BillTo, FieldMapping } from '../shared/systems/crm';
 import { defaultFields } from '../shared/systems/hubspot/fieldNames';
 import { wrongSetting } from '../shared/node/settings';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
-import { isRecord } from '../../ClosedLoopCrm/isRecord';
+import { isRecord } from '../../shared/node/isRecord';
 import { openCrm } from '../../ClosedLoopCrm/openCrm';
 import { readBillTo, readFields } from '../../ClosedLoopCrm/readFields';
 import type { Deal } from '../../shared/model/deal';

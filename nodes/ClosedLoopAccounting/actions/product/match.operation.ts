@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Deal } from '../../../shared/model/deal';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
+import { isRecord } from '../../../shared/node/isRecord';
 import type { Operation } from '../../../shared/node/runOperation';
 import { documentParameter, wrongSetting } from '../../../shared/node/settings';
 import { openLedger, organisationSetting } from '../../openLedger';
@@ -57,8 +58,7 @@ function settingsOf(context: IExecuteFunctions, itemIndex: number): ProductSetti
 function aliasesOf(value: unknown): Record<string, string> {
 	if (value === undefined || value === null || value === '') return {};
 	const table = typeof value === 'string' ? parsed(value) : value;
-	if (typeof table !== 'object' || table === null || Array.isArray(table))
-		throw wrongSetting('Aliases', 'an object of SKUs and item codes', value);
+	if (!isRecord(table)) throw wrongSetting('Aliases', 'an object of SKUs and item codes', value);
 	const pairs = Object.entries(table);
 	if (pairs.some(([, code]) => typeof code !== 'string'))
 		throw wrongSetting('Aliases', 'an object of SKUs and item codes', value);

@@ -5,7 +5,7 @@ import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
 import { wrongSetting } from '../../../shared/node/settings';
 import type { DealReadOptions } from '../../../shared/systems/crm';
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../../shared/node/isRecord';
 import { openCrm } from '../../openCrm';
 import { readBillTo, readFields } from '../../readFields';
 

@@ -5,7 +5,7 @@ import type { Operation, OperationOutput } from '../../../shared/node/runOperati
 import { booleanSetting, countSetting, dateSetting, listSetting, wrongSetting } from '../../../shared/node/settings';
 import type { CrmPort, DealQuery, DealReadOptions } from '../../../shared/systems/crm';
 import { SystemError } from '../../../shared/transport/systemError';
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../../shared/node/isRecord';
 import { openCrm } from '../../openCrm';
 import { readBillTo, readFields } from '../../readFields';
 

@@ -1,4 +1,0 @@
-/** True for a plain object, as collections and documents are. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
