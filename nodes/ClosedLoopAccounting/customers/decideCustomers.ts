@@ -4,8 +4,8 @@ import type { Organisation } from '../../shared/model/organisation';
 import type { Result } from '../../shared/model/result';
 import { SystemError } from '../../shared/transport/systemError';
 import type { AccountingPort } from '../../shared/systems/accounting';
-import { draftCustomer } from './previewCustomer';
 import type { Party } from './parties';
+import { draftCustomer } from './partyCustomer';
 
 /**
  * Decides for each party which customer it is: by the ids stored on the CRM records, read in one go, the others among

@@ -1,39 +1,16 @@
 import { dateIn } from '../../shared/billing/dates';
-import type { BillingSettings } from '../../shared/billing/settings';
-import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
-import type { Hold } from '../../shared/model/outcome';
-import type { Problem, Result } from '../../shared/model/result';
+import type { Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { judged } from '../deals/judged';
 import { dealName, isStopped, overLimit, stopped } from '../deals/outcome';
+import type { CustomerOptions, DealCustomer, PartyAnswer } from './customerStep';
 import { decideCustomers } from './decideCustomers';
 import { previewCustomer } from './previewCustomer';
 import type { Party } from './parties';
 import { partiesOf } from './parties';
 import { writeCustomers } from './writeCustomers';
-
-export interface CustomerOptions {
-	settings: BillingSettings;
-	/** What becomes of an existing customer that differs from the CRM. */
-	ifExists: 'unchanged' | 'fill' | 'overwrite';
-	preview: boolean;
-	stopIfMoreThan: number;
-	/** Execution id. */
-	run: string;
-	/** Milliseconds since the epoch. */
-	now: number;
-}
-
-export interface DealCustomer {
-	deal: Deal;
-	/** Null for a deal that is not billed, or whose customer is not decided. */
-	customer: Customer | null;
-}
-
-/** What was decided for one party, after writing where that was asked. */
-export type PartyAnswer = { customer: Customer } | { hold: Hold; uncertain?: boolean } | { problem: Problem };
 
 /**
  * Finds or makes the customer of each deal (rules.md section 4). Deals that are not billed make none. Deals of one company

@@ -4,10 +4,10 @@ import type { Problem } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { attempted } from '../attempt';
 import { refusalHold, uncertainHold } from '../refusal';
+import type { CustomerOptions, PartyAnswer } from './customerStep';
 import { match } from './decideCustomers';
-import { documentOf, draftOf, isStored } from './previewCustomer';
 import type { Party } from './parties';
-import type { CustomerOptions, PartyAnswer } from './resolveCustomers';
+import { documentOf, draftOf, isStored } from './partyCustomer';
 
 /** Makes and updates the customers of decided parties, and answers in order. */
 export async function writeCustomers(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { resolveCustomers } from '../../../nodes/ClosedLoopAccounting/customers/resolveCustomers';
-import type { CustomerOptions } from '../../../nodes/ClosedLoopAccounting/customers/resolveCustomers';
+import type { CustomerOptions } from '../../../nodes/ClosedLoopAccounting/customers/customerStep';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import type { AccountingPort } from '../../../nodes/shared/systems/accounting';
 import type { XeroRecord } from '../../../sandbox/core/types.mts';

@@ -5,7 +5,7 @@ import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation, OperationOutput } from '../../../shared/node/runOperation';
 import { booleanSetting, countSetting, documentParameter, wrongSetting } from '../../../shared/node/settings';
-import type { CustomerOptions, DealCustomer } from '../../customers/resolveCustomers';
+import type { CustomerOptions, DealCustomer } from '../../customers/customerStep';
 import { resolveCustomers } from '../../customers/resolveCustomers';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { dealSettings } from '../../readSettings';
