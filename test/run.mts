@@ -15,10 +15,18 @@ interface Count {
 const root = join(import.meta.dirname, '..');
 const temporary = mkdtempSync(join(tmpdir(), 'closed-loop-test-'));
 
+/** A suite that takes longer hangs: it is ended and counts as failed. */
+const LONGEST_MS = 15 * 60_000;
+
 /** Runs a command and shows what it prints. Resolves to its exit code and its standard output. */
 function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'inherit'],
+			timeout: LONGEST_MS,
+			killSignal: 'SIGKILL',
+		});
 		let output = '';
 		child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
 			output += chunk;

@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { BYSTANDER_TENANT_ID } from '../../../sandbox/company/bystanders.mts';
 import { believableCompany } from '../../../sandbox/company/believable.mts';
 import type { Flow } from '../../support/engine.mts';
-import { startWorld } from '../../support/world.mts';
+import { closeWorlds, startWorld } from '../../support/world.mts';
 import type { World } from '../../support/world.mts';
+
+afterAll(closeWorlds);
 
 /** One accounting node behind a manual trigger, with the world's Xero credential. */
 function flowOf(world: World, parameters: Record<string, unknown>): Flow {
