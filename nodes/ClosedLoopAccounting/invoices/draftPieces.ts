@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/billing/dates';
 import type { FieldsInput } from '../../shared/billing/draftFromFields';
 import { draftFromFields } from '../../shared/billing/draftFromFields';
 import { draftInvoice } from '../../shared/billing/draftInvoice';
@@ -40,7 +41,8 @@ export function draftDeal(
 		preview: options.preview,
 	});
 	if ('hold' in drafted) return drafted;
-	return { deal, customer, ...drafted, wonOn: wonOn(deal, today), lookForByHand: true };
+	const won = wonOn(deal, today);
+	return { deal, customer, ...drafted, wonOn: won, madeFrom: won, lookForByHand: true };
 }
 
 /** Drafts an invoice from fields; its source id plays the deal's part. */
@@ -64,10 +66,15 @@ export function draftFields(
 		preview: options.preview,
 	});
 	if ('hold' in drafted) return drafted;
-	return { deal: null, customer, ...drafted, wonOn: FIRST_DAY, lookForByHand: false };
+	const madeFrom = addDays(today, -options.settings.lookBackDays);
+	return { deal: null, customer, ...drafted, wonOn: FIRST_DAY, madeFrom, lookForByHand: false };
 }
 
-/** A source id has no day of its own: its invoice is looked for among all of the customer's. */
+/**
+ * A source id has no day of its own: its invoice is looked for among all of the customer's, whenever they were made. What
+ * we made for all customers is read back to the look-back only, or every run would read all that was ever billed: it is
+ * there for a draft that was moved to another customer since the last run.
+ */
 const FIRST_DAY = '2000-01-01';
 
 /** Names one piece of work among the items. */

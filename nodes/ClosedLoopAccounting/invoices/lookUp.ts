@@ -7,12 +7,13 @@ import type { Piece } from './piece';
 /**
  * Reads every document that could be an invoice of these pieces (rules.md section 1, "Found again"): by the ids stored on
  * the deals; in one listing of the customers' documents since the earliest win less the look-back, which also shows what
- * was billed by hand; and, not hanging on the customer, what we made since the earliest win.
+ * was billed by hand; and, not hanging on the customer, what we made since the day that each asks for.
  */
 export async function lookUp(port: AccountingPort, pieces: Piece[], lookBackDays: number): Promise<Invoice[]> {
 	if (pieces.length === 0) return [];
 	const organisation = await port.organisation();
 	const earliest = pieces.map((piece) => piece.wonOn).sort()[0] as string;
+	const madeFrom = pieces.map((piece) => piece.madeFrom).sort()[0] as string;
 	const customers = [
 		...new Set(pieces.map((piece) => piece.customer.ledgerId).filter((id) => id !== null)),
 	] as string[];
@@ -25,7 +26,7 @@ export async function lookUp(port: AccountingPort, pieces: Piece[], lookBackDays
 		stored.length === 0 ? [] : port.invoicesById(stored),
 		customers.length === 0 ? [] : port.invoicesOfCustomers(customers, addDays(earliest, -lookBackDays)),
 		// A day earlier: a calendar day begins in other places before it does in UTC.
-		port.invoicesMadeByUs(`${addDays(earliest, -1)}T00:00:00Z`),
+		port.invoicesMadeByUs(`${addDays(madeFrom, -1)}T00:00:00Z`),
 	]);
 	const kept = byId.flatMap((result) => {
 		if (!result.ok) throw new SystemError(result.problem);

@@ -36,8 +36,10 @@ export interface Piece {
 	checks: Check[];
 	/** What was chosen on the way, in words. */
 	notes: string[];
-	/** `YYYY-MM-DD`; no invoice of this deal can be dated before it less the look-back. */
+	/** `YYYY-MM-DD`; no invoice of this deal or source is dated before it less the look-back. */
 	wonOn: string;
+	/** `YYYY-MM-DD`; from this day on it is also looked for among what we made, whoever its customer is today. */
+	madeFrom: string;
 	/** Whether invoices by hand are looked for: a won deal may have been billed by hand, fields are new by intent. */
 	lookForByHand: boolean;
 	/** Set by the plan. */

@@ -8,7 +8,7 @@ import type { SystemName } from '../model/result';
  *
  *     key    = prefix "-" id [ "-" part ] [ "." attempt ]     part and attempt from 2, at most 25 characters
  *     prefix = two letters of the CRM, four characters of the account; without a deal "SI", four of the organisation
- *     id     = the deal's id, which starts with a digit; without a deal 1 to 14 letters and digits
+ *     id     = the deal's id, which starts with a digit; without a deal 1 to 14 letters and digits, never with "xero"
  */
 const keyMax = 25;
 const sourceIdMax = 14;
@@ -51,9 +51,12 @@ export function dealKey(
 	return checkedKey(crmPrefix(crm), dealId, part, attempt);
 }
 
-/** Key of an invoice without a deal; an id that is longer or has other characters is told by its hash. */
+/**
+ * Key of an invoice without a deal; an id that is longer, has other characters, or would put Xero's name into the address
+ * that carries the key (Xero refuses it) is told by its hash.
+ */
 export function sourceKey(organisationId: string, sourceId: string): string {
-	const plain = new RegExp(`^[0-9A-Za-z]{1,${sourceIdMax}}$`).test(sourceId);
+	const plain = new RegExp(`^[0-9A-Za-z]{1,${sourceIdMax}}$`).test(sourceId) && !/xero/i.test(sourceId);
 	const id = plain ? sourceId : base32Hash(sourceId, sourceIdMax);
 	return checkedKey(`SI${base32Hash(organisationId, 4)}`, id, 1, 1);
 }

@@ -3,7 +3,6 @@ import { checkSetup } from '../../../nodes/ClosedLoopAccounting/setup/checkSetup
 import { findingsOf } from '../../../nodes/ClosedLoopAccounting/setup/findings';
 import { matchDealProducts } from '../../../nodes/ClosedLoopAccounting/products/matchDealProducts';
 import { checkChosen } from '../../../nodes/ClosedLoopAccounting/checkChosen';
-import { createInvoices } from '../../../nodes/ClosedLoopAccounting/invoices/createInvoices';
 import type { CrmSetupReport } from '../../../nodes/shared/systems/crm';
 import { contact, guidOf, openBooks } from '../../unit/xero/books.mts';
 import { company, line, settings, wonDeal } from './deals.mts';
@@ -73,45 +72,4 @@ test('products are matched line by line, drifted codes are a check', async () =>
 	expect(held?.hold?.code).toBe('product_not_matched');
 	const [aliased] = await matchDealProducts(port, [deal], { ...rules, aliases: { GTXPro: 'GTX Pro' } });
 	expect(aliased?.lines[1]?.product?.code).toBe('GTX Pro');
-});
-
-test('an invoice from fields is made once for its source', async () => {
-	const { port, open, xero } = openBooks((file) => file.Contacts.push(contact('Harbour Lights')));
-	const options = {
-		settings: { ...settings, billFrom: null, pipelines: [] },
-		preview: false,
-		stopIfMoreThan: 5,
-		run: '1',
-		now: Date.now(),
-	};
-	const [customer] = await port.customersById([guidOf('Harbour Lights')]);
-	if (!customer?.ok || customer.value === null) throw new Error('no customer');
-	const fields = {
-		lines: [
-			{
-				description: 'Consulting',
-				quantity: 2,
-				unitPrice: 99.5,
-				discountPercent: 10,
-				itemCode: null,
-				account: null,
-				taxCode: null,
-			},
-		],
-		currency: null,
-		reference: 'PO 7',
-		issueDate: null,
-		dueDate: null,
-		terms: null,
-		sourceUrl: null,
-	};
-	const input = { sourceId: 'ORDER1042', customer: customer.value, fields };
-	const [made] = await createInvoices(port, [input], options);
-	expect(made).toMatchObject({
-		ok: true,
-		value: { deal: null, invoice: { outcome: 'created', subtotal: 179.1, reference: 'PO 7' } },
-	});
-	const [again] = await createInvoices(open(), [input], { ...options, run: '2' });
-	expect(again).toMatchObject({ ok: true, value: { invoice: { outcome: 'linked' } } });
-	expect((xero.dump() as Array<{ Invoices: unknown[] }>)[0]?.Invoices).toHaveLength(1);
 });

@@ -88,6 +88,14 @@ describe('the key without a deal', () => {
 		expect(sourceKey('org', 'a-2')).not.toBe(sourceKey('org', 'a'));
 	});
 
+	it.each(['xero', 'XERO1042', 'myXeroOrder'])(
+		'tells %s by its hash, since Xero refuses an address with its name',
+		(id) => {
+			expect(parseKey(sourceKey('org', id))?.dealId).toMatch(/^[0-9A-Z]{14}$/);
+			expect(sourceKey('org', id)).not.toMatch(/xero/i);
+		},
+	);
+
 	it('is readable for any source id', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1 }), (id) => {
