@@ -1,5 +1,7 @@
 import { dateIn } from '../../shared/billing/dates';
+import { promise } from '../../shared/billing/promise';
 import type { Deal } from '../../shared/model/deal';
+import type { Hold } from '../../shared/model/outcome';
 import type { Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
@@ -26,7 +28,7 @@ export async function resolveCustomers(
 	const checked = deals.map((deal) => judged(deal, { ...options, traits: port.traits, organisation, today }));
 	const parties = partiesOf(checked, options.settings.billTo, port.traits, organisation);
 	await decideCustomers(port, organisation, parties);
-	const answers = await settle(port, parties, options);
+	const answers = await settle(port, parties, checked, options);
 	return checked.map((deal) => {
 		const answer = isStopped(deal) ? undefined : answers.get(dealName(deal));
 		if (answer === undefined) return ok({ deal, customer: null });
@@ -41,12 +43,11 @@ export async function resolveCustomers(
 async function settle(
 	port: AccountingPort,
 	parties: Party[],
+	deals: Deal[],
 	options: CustomerOptions,
 ): Promise<Map<string, PartyAnswer>> {
 	const going = parties.filter((party) => party.decision?.kind !== 'hold');
-	const count = new Set(going.flatMap((party) => party.deals)).size;
-	const over =
-		count > options.stopIfMoreThan ? overLimit(count, options.stopIfMoreThan, 'customers and invoices') : null;
+	const over = ceiling(going, deals, options);
 	const answers = new Map<string, PartyAnswer>();
 	const answer = (party: Party, value: PartyAnswer) => party.deals.forEach((name) => answers.set(name, value));
 
@@ -59,4 +60,15 @@ async function settle(
 	const written = await writeCustomers(port, going, options);
 	going.forEach((party, index) => answer(party, written[index] as PartyAnswer));
 	return answers;
+}
+
+/** The hold of all where more deals go on than may. */
+function ceiling(going: Party[], deals: Deal[], { settings, stopIfMoreThan }: CustomerOptions): Hold | null {
+	const names = new Set(going.flatMap((party) => party.deals));
+	if (names.size <= stopIfMoreThan) return null;
+	const each = new Map(deals.map((deal) => [dealName(deal), deal]));
+	const nets = [...each]
+		.filter(([name]) => names.has(name))
+		.map(([, deal]) => ({ net: promise(deal, settings).net, currency: deal.currency }));
+	return overLimit(names.size, stopIfMoreThan, 'customers and invoices', nets);
 }

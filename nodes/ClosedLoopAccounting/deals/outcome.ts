@@ -1,3 +1,4 @@
+import { formatMoney, sumMoney } from '../../shared/billing/money';
 import type { Deal } from '../../shared/model/deal';
 import type { Check, Hold } from '../../shared/model/outcome';
 
@@ -19,8 +20,14 @@ export function stopped(deal: Deal, stop: Stop, preview: boolean): Deal {
 
 /** Checks that stand already and further ones, each once. */
 export function withChecks(deal: Deal, checks: Check[]): Deal {
-	const all = mergedChecks(deal.checks ?? [], checks);
-	return all.length === 0 ? deal : { ...deal, checks: all };
+	return withOnlyChecks(deal, mergedChecks(deal.checks ?? [], checks));
+}
+
+/** These checks in place of those that stand. */
+export function withOnlyChecks(deal: Deal, checks: Check[]): Deal {
+	const told = { ...deal, checks };
+	if (checks.length === 0) delete (told as Deal).checks;
+	return told;
 }
 
 /** One of each code and text, in order of first appearance. */
@@ -38,12 +45,27 @@ export function dealName(deal: Deal): string {
 	return `${deal.crm.system}:${deal.crm.accountId}:${deal.id}`;
 }
 
-/** Above the ceiling none is written (rules.md section 3). */
-export function overLimit(count: number, limit: number, what: string): Hold {
+/** Above the ceiling none is written (rules.md section 3). `nets` are what the deals would be billed. */
+export function overLimit(
+	count: number,
+	limit: number,
+	what: string,
+	nets: Array<{ net: number; currency: string }>,
+): Hold {
 	return {
 		code: 'over_limit',
-		what: `This run would make ${what} for ${count} deals, more than the ${limit} of 'Stop If More Than'`,
+		what: `This run would make ${what} for ${count} deals, ${totals(nets)} in all, more than the ${limit} of 'Stop If More Than'`,
 		todo: `If ${count} is right, raise 'Stop If More Than' and run Catch up`,
 		by: 'finance',
 	};
+}
+
+/** The sum of each currency. */
+function totals(nets: Array<{ net: number; currency: string }>): string {
+	return [...new Set(nets.map(({ currency }) => currency))]
+		.map((currency) => {
+			const ofCurrency = nets.filter((one) => one.currency === currency).map(({ net }) => net);
+			return formatMoney(sumMoney(ofCurrency, currency), currency);
+		})
+		.join(' and ');
 }

@@ -6,16 +6,16 @@ import type { Hold } from '../../shared/model/outcome';
 import type { Problem, Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
-import { attempted } from '../attempt';
 import { judged } from '../deals/judged';
-import { isStopped, mergedChecks, overLimit, stopped, withChecks } from '../deals/outcome';
+import { isStopped, mergedChecks, overLimit, stopped, withOnlyChecks } from '../deals/outcome';
 import { carryOut } from './carryOut';
 import type { InvoiceInput } from './draftPieces';
 import { draftDeal, draftFields, pieceName } from './draftPieces';
 import { lookUp } from './lookUp';
 import type { Books, InvoiceOptions, Piece, PieceAnswer } from './piece';
-import { planInvoice } from './planInvoices';
+import { heldBack, planInvoice } from './planInvoices';
 import { previewPiece } from './previewInvoice';
+import { withdrawFound } from './secondLook';
 
 export interface InvoiceOutput {
 	/** With its checks, and its stop where it is not billed; null for an invoice from fields. */
@@ -119,31 +119,23 @@ async function settle(
 ): Promise<void> {
 	const ledger = await lookUp(port, pieces, options.settings.lookBackDays);
 	for (const piece of pieces) planInvoice(piece, ledger, books, options);
-	const count = pieces.filter(({ plan }) => plan?.do === 'create' || plan?.do === 'update').length;
-	const over = count > options.stopIfMoreThan ? overLimit(count, options.stopIfMoreThan, 'invoices') : null;
+	const writing = pieces.filter((piece) => isWrite(piece, options));
+	const nets = writing.map(({ draft }) => ({ net: draft.net, currency: draft.currency }));
+	const limit = options.stopIfMoreThan;
+	const over = writing.length > limit ? overLimit(writing.length, limit, 'invoices', nets) : null;
 	if (options.preview) {
 		for (const piece of pieces) piece.answer = previewPiece(piece, books, over);
 		return;
 	}
-	if (over !== null) {
-		for (const piece of pieces) {
-			if (piece.plan?.do === 'create' || piece.plan?.do === 'update') {
-				piece.plan = {
-					do: 'stop',
-					hold: over,
-					invoice: piece.plan.do === 'update' ? piece.plan.invoice : null,
-				};
-			}
-		}
-	}
-	await withdrawFound(port, pieces);
+	if (over === null) await withdrawFound(port, pieces);
+	else for (const piece of pieces) piece.plan = piece.plan && heldBack(piece.plan, over);
 	await carryOut(port, pieces, books, since, options);
 }
 
-/** Doubles that an earlier run left behind; what cannot be withdrawn now is found again by the next run. */
-async function withdrawFound(port: AccountingPort, pieces: Piece[]): Promise<void> {
-	const leaving = pieces.flatMap((piece) => piece.withdraw ?? []);
-	if (leaving.length > 0) await attempted(port.withdrawInvoices(leaving));
+/** Whether the plan writes an invoice; a draft of a cut run is moved on where more than a draft is asked for. */
+function isWrite({ plan }: Piece, { settings }: InvoiceOptions): boolean {
+	if (plan?.do === 'link') return plan.unfinished && settings.status !== 'draft';
+	return plan?.do === 'create' || plan?.do === 'update';
 }
 
 function outputOf(
@@ -156,7 +148,9 @@ function outputOf(
 	if (answer === undefined) return ok({ deal, invoice: null });
 	if ('problem' in answer) return failed(answer.problem);
 	const { invoice } = answer;
-	const told = deal === null ? null : withChecks(deal, invoice?.checks ?? piece?.checks ?? []);
+	// A piece's checks are the deal's own and further ones, less what Strictness silences.
+	const checks = invoice?.checks ?? piece?.checks;
+	const told = deal === null || checks === undefined ? deal : withOnlyChecks(deal, checks);
 	if (!('stop' in answer)) return ok({ deal: told, invoice });
 	const held = invoice === null ? null : { ...invoice, hold: answer.hold };
 	if (told !== null)

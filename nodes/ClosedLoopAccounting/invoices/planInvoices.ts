@@ -13,7 +13,7 @@ import type { Invoice } from '../../shared/model/invoice';
 import type { Hold } from '../../shared/model/outcome';
 import { mergedChecks } from '../deals/outcome';
 import type { Books, InvoiceOptions, Piece, Plan } from './piece';
-import { numberOf } from './secondLook';
+import { numberOf, twoLive } from './secondLook';
 
 /**
  * Decides for one piece what is to be done, from what the ledger holds already (rules.md sections 1 and 3). Sets the
@@ -26,11 +26,24 @@ export function planInvoice(piece: Piece, ledger: Invoice[], books: Books, optio
 		const hold = lookForByHand(piece, ledger, books, options);
 		if (hold !== null) piece.plan = { do: 'stop', hold, invoice: null };
 	}
-	if (piece.plan.do !== 'create' && piece.plan.do !== 'update') return;
 	const { checks, hold } = applyStrictness(piece.checks, options.settings);
 	piece.checks = checks;
-	if (hold !== null)
-		piece.plan = { do: 'stop', hold, invoice: piece.plan.do === 'update' ? piece.plan.invoice : null };
+	if (hold !== null) piece.plan = heldBack(piece.plan, hold);
+}
+
+/** What is left of a plan that is not to be carried out: nothing is written, and what stands is told. */
+export function heldBack(plan: Plan, hold: Hold): Plan {
+	switch (plan.do) {
+		case 'create':
+			return { do: 'stop', hold, invoice: null };
+		case 'update':
+			return { do: 'stop', hold, invoice: plan.invoice };
+		case 'link':
+		case 'leave':
+			return { ...plan, unfinished: false };
+		case 'stop':
+			return plan;
+	}
 }
 
 /** By the key; a stored document whose place of the key was overwritten counts by its id. */
@@ -68,6 +81,9 @@ function planDeal(piece: Piece, deal: Deal, existing: Existing): Plan {
 function planSource(piece: Piece, existing: Existing, books: Books): Plan {
 	const kept = keepOf(existing.live);
 	if (kept === null) return { do: 'create' };
+	const [other] = kept.standing;
+	if (other !== undefined)
+		return { do: 'stop', hold: twoLive(kept.keep, other, 'both were approved'), invoice: kept.keep };
 	piece.withdraw = kept.withdraw;
 	const reason = `${books.traits.label} has the invoice of this Source ID already`;
 	return { do: 'link', invoice: kept.keep, reason, unfinished: isUnfinished(piece, kept.keep) };

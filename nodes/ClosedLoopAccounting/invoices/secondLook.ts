@@ -3,6 +3,7 @@ import type { Invoice } from '../../shared/model/invoice';
 import type { Hold } from '../../shared/model/outcome';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { attempted } from '../attempt';
+import type { Piece } from './piece';
 
 /** Several documents of one key, of which one is left live. */
 export interface Doubles {
@@ -45,15 +46,38 @@ export async function withdrawDoubles(port: AccountingPort, invoices: Invoice[])
 	return doubles;
 }
 
+/**
+ * Withdraws the doubles that an earlier run left behind, which is said; where one cannot be withdrawn, its deal is held. A
+ * deal that is held already is left as it is.
+ */
+export async function withdrawFound(port: AccountingPort, pieces: Piece[]): Promise<void> {
+	const leaving = pieces.flatMap((piece) => (piece.withdraw ?? []).map((double) => ({ piece, double })));
+	const going = leaving.filter(({ piece }) => piece.plan?.do !== 'stop');
+	if (going.length === 0) return;
+	const results = await attempted(port.withdrawInvoices(going.map(({ double }) => double)));
+	going.forEach(({ piece, double }, index) => {
+		const { plan } = piece;
+		if (plan === undefined || plan.do === 'create' || plan.do === 'stop') return;
+		const result = results.ok ? results.value[index] : results;
+		if (result?.ok === false) {
+			const hold = twoLive(plan.invoice, double, result.problem.message);
+			piece.plan = { do: 'stop', hold, invoice: plan.invoice };
+		} else {
+			piece.plan = { ...plan, reason: `${plan.reason}; its double ${numberOf(double)} was withdrawn` };
+		}
+	});
+}
+
 export function doublesText(doubles: Doubles): string {
 	const others = doubles.withdrawn.map(numberOf).join(', ');
 	return `It was made twice at the same moment: ${numberOf(doubles.keep)} is kept, ${others || 'none'} was withdrawn`;
 }
 
-function twoLive(keep: Invoice, other: Invoice, why: string): Hold {
+/** The hold where a person has to choose between two invoices of one key. */
+export function twoLive(keep: Invoice, other: Invoice, why: string): Hold {
 	return {
 		code: 'two_live_invoices',
-		what: `Two invoices stand for this deal, ${numberOf(keep)} and ${numberOf(other)}, and one could not be withdrawn: ${why}`,
+		what: `Two invoices stand for one sale, ${numberOf(keep)} and ${numberOf(other)}, and one could not be withdrawn: ${why}`,
 		todo: `Void or delete one of the two in the ledger, then choose 'Try again'`,
 		by: 'finance',
 	};

@@ -6,7 +6,8 @@ import type { Deal } from '../../../nodes/shared/model/deal';
 import type { Result } from '../../../nodes/shared/model/result';
 import type { AccountingPort } from '../../../nodes/shared/systems/accounting';
 import { dealKey } from '../../../nodes/shared/billing/key';
-import { contact, guidOf, openBooks, silence } from '../../unit/xero/books.mts';
+import { DEMO_TOKENS } from '../../../sandbox/xero/xero.mts';
+import { contact, guidOf, openBooks, silence, TENANT_ID } from '../../unit/xero/books.mts';
 import type { Asked, Intercept } from '../../unit/xero/books.mts';
 import type { XeroRecord } from '../../../sandbox/core/types.mts';
 import { company, daysAgo, line, settings, wonDeal } from './deals.mts';
@@ -321,5 +322,114 @@ describe('approved at once', () => {
 		);
 		expect(made?.invoice).toMatchObject({ outcome: 'linked', status: 'approved' });
 		expect(live(xero.dump())).toHaveLength(1);
+	});
+});
+
+describe('checks', () => {
+	const unknownSku = { code: 'sku_unknown', what: 'Xero has no item X', todo: 'Add it', by: 'finance' } as const;
+	const strict = (becomes: 'silent' | 'hold') => ({
+		settings: { ...settings, strictness: { sku_unknown: becomes } },
+	});
+
+	test('that Strictness silences are told nowhere, on a new draft or on one that stands', async () => {
+		const { port, open } = openBooks();
+		const checked = { ...deal(), checks: [unknownSku] };
+		const codes = (made: InvoiceOutput | undefined) =>
+			[...(made?.deal?.checks ?? []), ...(made?.invoice?.checks ?? [])].map(({ code }) => code);
+		const [made] = values(await bill(port, [checked], strict('silent')));
+		expect(made?.invoice?.outcome).toBe('created');
+		expect(codes(made)).not.toContain('sku_unknown');
+		const [again] = values(await bill(open(), [checked], { ...strict('silent'), run: '1002' }));
+		expect(again?.invoice?.outcome).toBe('linked');
+		expect(codes(again)).not.toContain('sku_unknown');
+	});
+
+	test('keep a draft of a cut run from being approved by the next', async () => {
+		const { port, open, xero } = openBooks();
+		await bill(port, [{ ...deal(), checks: [unknownSku] }]);
+		const [made] = values(
+			await bill(open(), [{ ...deal(), checks: [unknownSku] }], {
+				settings: { ...settings, status: 'approved' },
+				run: '1002',
+			}),
+		);
+		expect(live(xero.dump()).map((invoice) => invoice['Status'])).toEqual(['DRAFT']);
+		expect(made?.invoice).toMatchObject({ outcome: 'linked', status: 'draft' });
+		expect(made?.deal?.checks).toContainEqual(unknownSku);
+	});
+});
+
+describe('doubles that an earlier run left', () => {
+	/** Two drafts of one key stand in the ledger. */
+	async function twice(intercept?: Intercept) {
+		const books = openBooks((file) => file.Contacts.push(contact('Harbour Lights')), intercept);
+		const [made] = values(await bill(books.port, [deal()]));
+		const url = `${deal().url}#${made?.invoice?.key}~900`;
+		const [found] = live(books.xero.dump());
+		await books.xero.handle(
+			new Request('https://api.xero.com/api.xro/2.0/Invoices', {
+				method: 'PUT',
+				headers: {
+					Authorization: `Bearer ${DEMO_TOKENS.accessToken}`,
+					'xero-tenant-id': TENANT_ID,
+					'Content-Type': 'application/json',
+				},
+				body: JSON.stringify({
+					Invoices: [
+						{
+							Type: 'ACCREC',
+							Status: 'DRAFT',
+							Contact: { ContactID: guidOf('Harbour Lights') },
+							Date: daysAgo(0),
+							DueDate: daysAgo(0),
+							Url: url,
+							LineItems: [{ Description: 'Setup', Quantity: 1, UnitAmount: 1, AccountCode: '200' }],
+						},
+					],
+				}),
+			}),
+		);
+		expect(live(books.xero.dump())).toHaveLength(2);
+		return { ...books, first: found?.['InvoiceID'] };
+	}
+
+	test('are withdrawn but one, which is said', async () => {
+		const { open, xero } = await twice();
+		const [made] = values(await bill(open(), [deal()], { run: '1002' }));
+		expect(live(xero.dump())).toHaveLength(1);
+		expect(made?.invoice?.reason).toMatch(/was withdrawn/);
+	});
+
+	test('hold the deal where one cannot be withdrawn', async () => {
+		let refuse = false;
+		const { open } = await twice(({ method, body }) =>
+			refuse && method === 'POST' && JSON.stringify(body).includes('DELETED')
+				? Response.json({ Message: 'no' }, { status: 400 })
+				: undefined,
+		);
+		refuse = true;
+		const [made] = values(await bill(open(), [deal()], { run: '1002' }));
+		expect(made?.deal?.hold).toMatchObject({ code: 'two_live_invoices' });
+		expect(made?.deal?.billing.outcome).toBe('held');
+	});
+
+	test('stay as they are above the ceiling, where nothing is written', async () => {
+		const { open, asked, xero } = await twice();
+		const others = ['51', '52'].map((id) =>
+			wonDeal(id, company('7', 'Harbour Lights'), [line('More', 1, Number(id))]),
+		);
+		const customers = await resolveCustomers(open(), [deal(), ...others], { ...options, ifExists: 'unchanged' });
+		const writes = () => asked.filter(({ method }) => method !== 'GET').length;
+		const before = writes();
+		const made = values(
+			await createInvoices(
+				open(),
+				customers.map((one) => (one.ok ? one.value : null) as never),
+				{ ...options, stopIfMoreThan: 1, run: '1002' },
+			),
+		);
+		expect(writes()).toBe(before);
+		expect(live(xero.dump())).toHaveLength(2);
+		expect(made[1]?.deal?.hold?.what).toContain('2 deals, 103.00 GBP in all');
 	});
 });
