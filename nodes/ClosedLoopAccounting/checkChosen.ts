@@ -1,4 +1,5 @@
 import type { BillingSettings } from '../shared/billing/settings';
+import type { LedgerItem } from '../shared/model/organisation';
 import type { AccountingPort } from '../shared/systems/accounting';
 import { SystemError } from '../shared/transport/systemError';
 
@@ -22,6 +23,14 @@ export async function checkChosen(port: AccountingPort, settings: BillingSetting
 		const theme = (await port.list('brandingThemes')).find(({ value }) => value === brandingTheme);
 		if (theme === undefined) throw await notHere(port, 'Branding Theme', brandingTheme, 'a branding theme');
 	}
+}
+
+/** The fallback item, asked for among the items that are read anyway. */
+export async function checkFallbackItem(port: AccountingPort, code: string, items: LedgerItem[]): Promise<void> {
+	const item = items.find(
+		(candidate) => candidate.sold && candidate.code.trim().toLowerCase() === code.toLowerCase(),
+	);
+	if (item === undefined) throw await notHere(port, 'Fallback Item', code, 'an item that is sold');
 }
 
 async function notHere(port: AccountingPort, label: string, code: string, what: string): Promise<SystemError> {

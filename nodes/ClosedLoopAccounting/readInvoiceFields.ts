@@ -13,13 +13,13 @@ export function readInvoiceFields(
 ): FieldsInvoice {
 	const { line } = record(context.getNodeParameter('lines', itemIndex, {}));
 	if (!Array.isArray(line) || line.length === 0)
-		throw unreadable('Line Items', 'it holds no line', 'Add at least one line item');
+		throw unreadable('Line Items', '', 'it holds no line', 'Add at least one line item');
 	const fields = record(context.getNodeParameter('invoiceFields', itemIndex, {}));
 	const currency = text(fields['currency'])?.toUpperCase() ?? null;
 	if (currency !== null && !/^[A-Z]{3}$/.test(currency))
-		throw unreadable('Currency', `it is "${currency}"`, 'Set it to three letters, such as GBP');
+		throw unreadable('Currency', '', `it is "${currency}"`, 'Set it to three letters, such as GBP');
 	return {
-		lines: line.map((one) => lineOf(record(one))),
+		lines: line.map((one, index) => lineOf(record(one), ` of line ${index + 1}`)),
 		currency,
 		reference: text(fields['reference']),
 		issueDate: date(fields['issueDate'], 'Issue Date'),
@@ -29,12 +29,15 @@ export function readInvoiceFields(
 	};
 }
 
-function lineOf(line: Record<string, unknown>): Line {
-	const discountPercent = amount(line['discountPercent'] ?? 0, 'Discount Percent');
+/** `where` names the line in errors. */
+function lineOf(line: Record<string, unknown>, where: string): Line {
+	const discountPercent = amount(line['discountPercent'] ?? 0, 'Discount Percent', where);
+	if (discountPercent < 0 || discountPercent > 100)
+		throw unreadable('Discount Percent', where, `it is ${discountPercent}`, 'Set it to a percentage from 0 to 100');
 	return {
 		description: text(line['description']) ?? '',
-		quantity: amount(line['quantity'], 'Quantity'),
-		unitPrice: amount(line['unitPrice'], 'Unit Price'),
+		quantity: amount(line['quantity'], 'Quantity', where),
+		unitPrice: amount(line['unitPrice'], 'Unit Price', where),
 		discountPercent: discountPercent === 0 ? null : discountPercent,
 		itemCode: text(line['itemCode']),
 		account: text(line['account']),
@@ -42,10 +45,10 @@ function lineOf(line: Record<string, unknown>): Line {
 	};
 }
 
-function amount(value: unknown, label: string): number {
+function amount(value: unknown, label: string, where: string): number {
 	const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof read !== 'number' || !Number.isFinite(read))
-		throw unreadable(label, 'it is no number', `Set '${label}' of the line item to a number`);
+		throw unreadable(label, where, `it is ${shown(value)}`, 'Set it to a number');
 	return read;
 }
 
@@ -53,7 +56,7 @@ function date(value: unknown, label: string): string | null {
 	const given = text(value);
 	if (given === null) return null;
 	const day = given.slice(0, 10);
-	if (!isDate(day)) throw unreadable(label, `it is "${given}"`, 'Set it to a date such as 2026-11-01');
+	if (!isDate(day)) throw unreadable(label, '', `it is "${given}"`, 'Set it to a date such as 2026-11-01');
 	return day;
 }
 
@@ -66,10 +69,14 @@ function record(value: unknown): Record<string, unknown> {
 	return isRecord(value) ? value : {};
 }
 
-function unreadable(label: string, found: string, todo: string): SystemError {
+function shown(value: unknown): string {
+	return value === undefined || value === null || value === '' ? 'empty' : JSON.stringify(value).slice(0, 80);
+}
+
+function unreadable(label: string, where: string, found: string, todo: string): SystemError {
 	return new SystemError({
 		code: 'field_unreadable',
-		message: `'${label}' cannot be used: ${found}`,
+		message: `'${label}'${where} cannot be used: ${found}`,
 		todo,
 		scope: 'item',
 	});

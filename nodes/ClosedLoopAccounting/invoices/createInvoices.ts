@@ -67,16 +67,20 @@ function judgedInput(
 	return { ...input, deal: judged(input.deal, { ...options, traits: port.traits, organisation, today }) };
 }
 
-/** The base currency is always enabled; the others are asked for only when something is billed in one. */
+/** The base currency is always enabled; the others are asked for only when something is billed in one, items likewise. */
 async function readBooks(port: AccountingPort, organisation: Organisation, inputs: InvoiceInput[]): Promise<Books> {
 	const { baseCurrency } = organisation;
 	const base = inputs.every((input) => 'deal' in input && input.deal.currency === baseCurrency);
-	const [accounts, taxRates, currencies] = await Promise.all([
+	const namesItem = inputs.some(
+		(input) => 'fields' in input && input.fields.lines.some((line) => line.itemCode !== null),
+	);
+	const [accounts, taxRates, currencies, items] = await Promise.all([
 		port.accounts(),
 		port.taxRates(),
 		base ? [baseCurrency] : port.currencies(),
+		namesItem ? port.items() : [],
 	]);
-	return { organisation, accounts, taxRates, currencies, traits: port.traits };
+	return { organisation, accounts, taxRates, items, currencies, traits: port.traits };
 }
 
 /** Drafts each piece once; what cannot be drafted is answered at once. */

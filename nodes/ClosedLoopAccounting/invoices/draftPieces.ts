@@ -6,7 +6,9 @@ import { dealKey, sourceKey } from '../../shared/billing/key';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
 import type { Hold } from '../../shared/model/outcome';
+import type { Problem } from '../../shared/model/result';
 import { dealName } from '../deals/outcome';
+import { resolveLines } from './fieldLines';
 import type { Books, InvoiceOptions, Piece } from './piece';
 
 /** What a person or step fills in where there is no deal. */
@@ -51,12 +53,15 @@ export function draftFields(
 	books: Books,
 	options: InvoiceOptions,
 	today: string,
-): Piece | { hold: Hold } {
+): Piece | { hold: Hold } | { problem: Problem } {
 	const { customer } = input;
 	const hold = customerHold(customer, books, options.preview);
 	if (hold !== null) return { hold };
+	const resolved = resolveLines(input.fields.lines, books);
+	if ('problem' in resolved) return resolved;
 	const drafted = draftFromFields({
 		...input.fields,
+		...resolved,
 		customer,
 		...books,
 		settings: options.settings,

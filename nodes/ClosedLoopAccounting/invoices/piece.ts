@@ -2,7 +2,7 @@ import type { BillingSettings } from '../../shared/billing/settings';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
 import type { Invoice, InvoiceDraft } from '../../shared/model/invoice';
-import type { LedgerAccount, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
+import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { Check, Hold } from '../../shared/model/outcome';
 import type { Problem } from '../../shared/model/result';
 import type { LedgerTraits } from '../../shared/systems/accounting';
@@ -12,6 +12,8 @@ export interface Books {
 	organisation: Organisation;
 	accounts: LedgerAccount[];
 	taxRates: LedgerTaxRate[];
+	/** Read where lines from fields name an item, else empty. */
+	items: LedgerItem[];
 	currencies: string[];
 	traits: LedgerTraits;
 }

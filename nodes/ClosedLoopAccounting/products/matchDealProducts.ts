@@ -2,6 +2,7 @@ import { matchProducts, productChecks, productHold } from '../../shared/billing/
 import type { Deal } from '../../shared/model/deal';
 import type { DealLine } from '../../shared/model/dealLine';
 import type { AccountingPort } from '../../shared/systems/accounting';
+import { checkFallbackItem } from '../checkChosen';
 import { isStopped, withChecks } from '../deals/outcome';
 
 export interface ProductSettings {
@@ -23,6 +24,8 @@ export async function matchDealProducts(
 ): Promise<Deal[]> {
 	if (deals.every((deal) => isStopped(deal) || deal.lines.length === 0)) return deals;
 	const items = await port.items();
+	if (settings.noMatch === 'fallback' && settings.fallbackItem !== null)
+		await checkFallbackItem(port, settings.fallbackItem, items);
 	return deals.map((deal) => {
 		if (isStopped(deal)) return deal;
 		const matches = matchProducts(deal.lines, items, { ...settings, traits: port.traits });

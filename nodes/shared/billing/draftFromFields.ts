@@ -1,5 +1,7 @@
 import type { Customer, PaymentTerms } from '../model/customer';
+import type { ProductMatch } from '../model/dealLine';
 import type { InvoiceDraftLine } from '../model/invoice';
+import type { LedgerItem } from '../model/organisation';
 import type { Check } from '../model/outcome';
 import type { LedgerTraits } from '../systems/accounting';
 import { exactFigures } from './absorb';
@@ -19,6 +21,8 @@ export interface FieldLine {
 	unitPrice: number;
 	discountPercent: number | null;
 	itemCode: string | null;
+	/** The ledger's item of that code: its account and tax count where the line says nothing. */
+	item?: LedgerItem;
 	account: string | null;
 	taxCode: string | null;
 }
@@ -63,8 +67,14 @@ export function draftFromFields(input: FieldsInput): Drafted {
 		const figures = exactFigures({ quantity, unitPrice, discount, net }, traits);
 		const description = plainText(line.description);
 		if (figures === null) return { hold: tooFine(description, net, currency, traits.label) };
-		const account = line.account ?? settings.salesAccount;
-		const tax = chooseTax({ tax: { code: line.taxCode } }, customer, input, { account, country }, settings);
+		const account = line.account ?? line.item?.account ?? settings.salesAccount;
+		const tax = chooseTax(
+			{ tax: { code: line.taxCode }, product: productOf(line.item) },
+			customer,
+			input,
+			{ account, country },
+			settings,
+		);
 		if (tax.check !== undefined) checks.set(tax.check.what, tax.check);
 		lines.push({
 			dealLineId: null,
@@ -110,4 +120,10 @@ export function draftFromFields(input: FieldsInput): Drafted {
 		checks: [...checks.values(), ...dates.checks],
 		notes: dates.notes,
 	};
+}
+
+function productOf(item: LedgerItem | undefined): ProductMatch | undefined {
+	if (item === undefined) return undefined;
+	const { code, name, account, taxCode } = item;
+	return { code, name, account, taxCode, by: 'sku', reason: 'Its code is on the line' };
 }

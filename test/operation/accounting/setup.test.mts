@@ -52,7 +52,16 @@ test('a code left over from other books is refused by name', async () => {
 	await expect(checkChosen(port, { ...settings, salesAccount: '4000' })).rejects.toMatchObject({
 		problem: { scope: 'run', message: expect.stringContaining('\'Sales Account\' is "4000"') },
 	});
+	const theme = { ...settings, brandingTheme: guidOf('theme of other books') };
+	await expect(checkChosen(port, theme)).rejects.toMatchObject({
+		problem: { scope: 'run', message: expect.stringContaining("'Branding Theme' is") },
+	});
 	await expect(checkChosen(port, settings)).resolves.toBeUndefined();
+	const deal = wonDeal('1', company('1', 'Acme'), [line('Custom', 1, 1)]);
+	const rules = { aliases: {}, noMatch: 'fallback' as const, fallbackItem: 'ELSEWHERE' };
+	await expect(matchDealProducts(port, [deal], rules)).rejects.toMatchObject({
+		problem: { scope: 'run', message: expect.stringContaining('\'Fallback Item\' is "ELSEWHERE"') },
+	});
 });
 
 test('products are matched line by line, drifted codes are a check', async () => {
