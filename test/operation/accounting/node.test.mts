@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
 import { BYSTANDER_TENANT_ID } from '../../../sandbox/company/bystanders.mts';
 import { believableCompany } from '../../../sandbox/company/believable.mts';
 import type { Flow } from '../../support/engine.mts';
@@ -45,6 +46,20 @@ function flowOf(world: World, parameters: Record<string, unknown>): Flow {
 async function run(world: World, parameters: Record<string, unknown>, item: Record<string, unknown> = {}) {
 	return await world.engine.run(flowOf(world, parameters), 'Start', [{ json: item as never }]);
 }
+
+test('asks the same things in the same order in both steps that write', () => {
+	const shown = (resource: string, operation: string) =>
+		new ClosedLoopAccounting().description.properties
+			.filter(({ displayOptions }) => {
+				const show = (displayOptions?.show ?? {}) as Record<string, unknown[] | undefined>;
+				const fits = show['resource']?.includes(resource) && show['operation']?.includes(operation);
+				return fits && show['source']?.includes('deal') !== false;
+			})
+			.map(({ displayName }) => displayName);
+	const common = ['Deal', 'Pipelines', 'Bill From', 'Preview Only', 'Stop If More Than'];
+	expect(shown('customer', 'createOrUpdate').slice(0, 5)).toEqual(common);
+	expect(shown('invoice', 'create').slice(0, 7)).toEqual(['Source', 'Deal', 'Customer', ...common.slice(1)]);
+});
 
 describe('the node on the engine of n8n', () => {
 	test('reads items, invoices and customers of the organisation', async () => {

@@ -42,10 +42,10 @@ export const customerFields: INodeProperties[] = [
 		['createOrUpdate'],
 		[
 			deal,
-			previewOnly,
-			stopIfMoreThan,
 			pipelines,
 			billFrom,
+			previewOnly,
+			stopIfMoreThan,
 			{
 				displayName: 'If It Exists',
 				name: 'ifExists',
