@@ -1,3 +1,4 @@
+import { CustomerIndex } from '../../shared/billing/customerIndex';
 import { matchCustomer } from '../../shared/billing/matchCustomer';
 import type { Customer } from '../../shared/model/customer';
 import type { Organisation } from '../../shared/model/organisation';
@@ -20,13 +21,14 @@ export async function decideCustomers(
 	await decideByStoredIds(port, organisation, parties);
 	const open = parties.filter((party) => party.decision === undefined);
 	if (open.length === 0) return;
-	const candidates = await port.customerCandidates(open.map((party) => party.wanted));
+	const candidates = new CustomerIndex(await port.customerCandidates(open.map((party) => party.wanted)));
 	const made = new Map<string, Party>();
 	for (const party of open) {
-		const planned = [...made.entries()].map(([id, other]) => ({ ...draftCustomer(other), ledgerId: id }));
-		party.decision = match(party, [...candidates, ...planned], organisation);
+		party.decision = match(party, candidates, organisation);
 		if (party.decision.kind === 'create') {
-			made.set(`planned ${made.size + 1}`, party);
+			const ledgerId = `planned ${made.size + 1}`;
+			made.set(ledgerId, party);
+			candidates.add({ ...draftCustomer(party), ledgerId });
 		} else if (party.decision.kind === 'found') {
 			const sharedWith = made.get(party.decision.customer.ledgerId ?? '');
 			if (sharedWith !== undefined) party.sharedWith = sharedWith;
@@ -40,19 +42,16 @@ async function decideByStoredIds(port: AccountingPort, organisation: Organisatio
 	const found = await port.customersById(linked.map((party) => party.stored?.ledgerId ?? ''));
 	linked.forEach((party, index) => {
 		party.linked = valueOf(found[index]);
-		party.decision = match(party, [], organisation);
+		party.decision = match(party, new CustomerIndex(), organisation);
 	});
 }
 
 /** One party against candidates, by the order of rules.md section 4. */
-export function match(party: Party, candidates: Customer[], organisation: Organisation) {
+export function match(party: Party, candidates: CustomerIndex, organisation: Organisation) {
 	const { links, country, url } = party.billed;
 	const { linked } = party;
-	return matchCustomer(
-		{ ...party.wanted, links, country, url, ...(linked === undefined ? {} : { linked }) },
-		candidates,
-		organisation,
-	);
+	const wanted = { ...party.wanted, links, country, url, ...(linked === undefined ? {} : { linked }) };
+	return matchCustomer(wanted, candidates.candidatesFor(wanted, organisation.ledger, organisation.id), organisation);
 }
 
 function valueOf(result: Result<Customer | null> | undefined): Customer | null {

@@ -1,3 +1,4 @@
+import { CustomerIndex } from '../../shared/billing/customerIndex';
 import { fieldsToWrite } from '../../shared/billing/customerDiff';
 import type { Customer } from '../../shared/model/customer';
 import type { Problem } from '../../shared/model/result';
@@ -77,13 +78,14 @@ async function makeCustomers(port: AccountingPort, parties: Party[], run: string
 	const open = await tryToMake(port, parties, { fresh: 0, run }, answers);
 	if (open.length === 0) return answers;
 	const candidates = await attempted(port.customerCandidates(open.map(({ party }) => party.wanted)));
+	const index = new CustomerIndex(candidates.ok ? candidates.value : []);
 	const again: Party[] = [];
 	for (const { party, problem } of open) {
 		if (!candidates.ok) {
 			answers.set(party, unsettled(party, problem));
 			continue;
 		}
-		const decision = match(party, candidates.value, party.organisation);
+		const decision = match(party, index, party.organisation);
 		if (decision.kind === 'found')
 			answers.set(party, { customer: recovered(party, decision.customer, problem, decision.reason) });
 		else if (decision.kind === 'hold') answers.set(party, { hold: decision.hold });

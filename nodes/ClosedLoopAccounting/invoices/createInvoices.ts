@@ -11,6 +11,7 @@ import { isStopped, mergedChecks, overLimit, stopped, withOnlyChecks } from '../
 import { carryOut } from './carryOut';
 import type { InvoiceInput } from './draftPieces';
 import { draftDeal, draftFields, pieceName } from './draftPieces';
+import { LedgerIndex } from './ledgerIndex';
 import { lookUp } from './lookUp';
 import type { Books, InvoiceOptions, Piece, PieceAnswer } from './piece';
 import { heldBack, planInvoice } from './planInvoices';
@@ -121,7 +122,7 @@ async function settle(
 	since: string,
 	options: InvoiceOptions,
 ): Promise<void> {
-	const ledger = await lookUp(port, pieces, options.settings.lookBackDays);
+	const ledger = new LedgerIndex(await lookUp(port, pieces, options.settings.lookBackDays));
 	for (const piece of pieces) planInvoice(piece, ledger, books, options);
 	const writing = pieces.filter((piece) => isWrite(piece, options));
 	const nets = writing.map(({ draft }) => ({ net: draft.net, currency: draft.currency }));

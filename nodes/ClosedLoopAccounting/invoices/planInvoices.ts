@@ -1,5 +1,5 @@
 import type { Existing } from '../../shared/billing/alreadyBilled';
-import { billedByHand, findByKey, isLive, keepOf, otherInvoicesCheck } from '../../shared/billing/alreadyBilled';
+import { billedByHand, isLive, keepOf, otherInvoicesCheck } from '../../shared/billing/alreadyBilled';
 import { compareContent } from '../../shared/billing/compareInvoice';
 import { formatDate } from '../../shared/billing/dates';
 import { decideInvoice } from '../../shared/billing/decideInvoice';
@@ -12,6 +12,7 @@ import type { Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Hold } from '../../shared/model/outcome';
 import { mergedChecks } from '../deals/outcome';
+import type { LedgerIndex } from './ledgerIndex';
 import type { Books, InvoiceOptions, Piece, Plan } from './piece';
 import { numberOf, twoLive } from './secondLook';
 
@@ -19,7 +20,7 @@ import { numberOf, twoLive } from './secondLook';
  * Decides for one piece what is to be done, from what the ledger holds already (rules.md sections 1 and 3). Sets the
  * piece's plan, its checks and, for a new part or attempt, the key of its draft.
  */
-export function planInvoice(piece: Piece, ledger: Invoice[], books: Books, options: InvoiceOptions): void {
+export function planInvoice(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): void {
 	const existing = existingOf(piece, ledger);
 	piece.plan = piece.deal === null ? planSource(piece, existing, books) : planDeal(piece, piece.deal, existing);
 	if (piece.plan.do === 'create' && piece.lookForByHand) {
@@ -47,12 +48,11 @@ export function heldBack(plan: Plan, hold: Hold): Plan {
 }
 
 /** By the key; a stored document whose place of the key was overwritten counts by its id. */
-function existingOf(piece: Piece, ledger: Invoice[]): Existing {
-	const { live, dead } = findByKey(ledger, piece.draft.key);
+function existingOf(piece: Piece, ledger: LedgerIndex): Existing {
+	const { live, dead } = ledger.existing(piece.draft.key);
 	const storedId = piece.deal?.billing.invoiceId ?? null;
-	const stored =
-		storedId === null ? undefined : ledger.find((invoice) => invoice.ledgerId === storedId && invoice.key === null);
-	if (stored === undefined) return { live, dead };
+	const stored = ledger.withId(storedId);
+	if (stored === undefined || stored.key !== null) return { live, dead };
 	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
 }
 
@@ -96,7 +96,7 @@ function isUnfinished(piece: Piece, invoice: Invoice): boolean {
 }
 
 /** The same customer's live invoices without a key of ours (rules.md section 3): one of the same total holds the deal. */
-function lookForByHand(piece: Piece, ledger: Invoice[], books: Books, options: InvoiceOptions): Hold | null {
+function lookForByHand(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): Hold | null {
 	const answer = piece.deal?.billing.answer;
 	if (answer === 'bill_it' || answer === 'bill_again') return null;
 	const totals = expectedTotals(piece.draft, books.taxRates, books.traits);
@@ -106,7 +106,7 @@ function lookForByHand(piece: Piece, ledger: Invoice[], books: Books, options: I
 		wonOn: piece.deal?.closedOn ?? piece.wonOn,
 		lookBackDays: options.settings.lookBackDays,
 		currency: piece.draft.currency,
-		invoices: ledger.filter((invoice) => invoice.customer.ledgerId === piece.customer.ledgerId),
+		invoices: ledger.ofCustomer(piece.customer.ledgerId),
 	});
 	if (others.length > 0) piece.checks = mergedChecks(piece.checks, [otherInvoicesCheck(others)]);
 	return same === null ? null : byHandHold(same);

@@ -1,6 +1,7 @@
 import { countryCode } from '../../shared/billing/country';
 import { customerNumber } from '../../shared/billing/key';
-import type { CustomerDecision } from '../../shared/billing/matchCustomer';
+import { CustomerIndex } from '../../shared/billing/customerIndex';
+import type { CustomerDecision, WantedCustomer } from '../../shared/billing/matchCustomer';
 import { matchCustomer } from '../../shared/billing/matchCustomer';
 import { matchProducts } from '../../shared/billing/matchProduct';
 import { isFreeMail } from '../../shared/billing/names';
@@ -53,7 +54,11 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 		company,
 		wanted: wantedOf(company, crm as CrmSetupReport),
 	}));
-	const candidates = asked.length === 0 ? [] : await port.customerCandidates(asked.map(({ wanted }) => wanted));
+	const candidates = new CustomerIndex(
+		asked.length === 0 ? [] : await port.customerCandidates(asked.map(({ wanted }) => wanted)),
+	);
+	const matchOf = (wanted: WantedCustomer) =>
+		matchCustomer(wanted, candidates.candidatesFor(wanted, organisation.ledger, organisation.id), organisation);
 	return {
 		organisation,
 		currencies,
@@ -64,11 +69,7 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 		proposedCustomers: asked.map(({ company, wanted }) =>
 			proposed(
 				company,
-				matchCustomer(
-					{ ...wanted, links: [], country: countryCode(company.country), url: company.url },
-					candidates,
-					organisation,
-				),
+				matchOf({ ...wanted, links: [], country: countryCode(company.country), url: company.url }),
 			),
 		),
 	};

@@ -234,6 +234,7 @@ function sameTaxNumber(a: string, b: string): boolean {
 	return a === b || withoutCountry(a) === b || a === withoutCountry(b);
 }
 
-function plainNumber(taxNumber: string | null): string {
+/** A tax number as it is compared: letters and digits alone. */
+export function plainNumber(taxNumber: string | null): string {
 	return (taxNumber ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
 }

@@ -29,7 +29,7 @@ export function matchProducts(lines: DealLine[], items: LedgerItem[], options: P
 		byCode: grouped(sold, (item) => folded(item.code)),
 		byName: grouped(sold, (item) => item.name.trim()),
 		byBareCode: grouped(sold, (item) => bare(item.code)),
-		codes: sold.map((item) => item.code),
+		codes: sold.map((item) => ({ code: item.code, bare: bare(item.code) })),
 		aliases: new Map(Object.entries(options.aliases).map(([from, to]) => [folded(from), to])),
 	};
 	return lines.map((line) => matchLine(line, index, options));
@@ -70,7 +70,7 @@ interface ItemIndex {
 	byCode: Map<string, LedgerItem[]>;
 	byName: Map<string, LedgerItem[]>;
 	byBareCode: Map<string, LedgerItem[]>;
-	codes: string[];
+	codes: Array<{ code: string; bare: string }>;
 	/** Folded SKU or name -> item code. */
 	aliases: Map<string, string>;
 }
@@ -125,7 +125,7 @@ function nearCode(code: string, index: ItemIndex): string | undefined {
 	if (own === '') return undefined;
 	const same = index.byBareCode.get(own)?.[0];
 	if (same !== undefined) return same.code;
-	return own.length < 5 ? undefined : index.codes.find((other) => isOneLetterOff(own, bare(other)));
+	return own.length < 5 ? undefined : index.codes.find((other) => isOneLetterOff(own, other.bare))?.code;
 }
 
 function isOneLetterOff(a: string, b: string): boolean {
