@@ -14,9 +14,13 @@ export function previewCustomer(party: Party, ifExists: CustomerOptions['ifExist
 		return { ...documentOf(party, decision.customer, decision.reason), would: over ? 'hold' : would };
 	}
 	const reason = decision !== undefined && decision.kind !== 'hold' ? decision.reason : '';
+	const { crmId, crmType } = party.billed;
+	const would = party.sharedWith === undefined ? 'create' : 'link';
 	return {
 		...draftCustomer(party.sharedWith ?? party),
+		crmId,
+		crmType,
 		reason: over?.what ?? reason,
-		would: over ? 'hold' : 'create',
+		would: over ? 'hold' : would,
 	};
 }

@@ -3,6 +3,7 @@ import type { FieldsInput } from '../../shared/billing/draftFromFields';
 import { draftFromFields } from '../../shared/billing/draftFromFields';
 import { draftInvoice } from '../../shared/billing/draftInvoice';
 import { dealKey, sourceKey } from '../../shared/billing/key';
+import { billedParty } from '../../shared/billing/party';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
 import type { Hold } from '../../shared/model/outcome';
@@ -30,7 +31,7 @@ export function draftDeal(
 	options: InvoiceOptions,
 	today: string,
 ): Piece | { hold: Hold } {
-	const hold = customerHold(customer, books, options.preview);
+	const hold = customerHold(customer, books, options.preview) ?? otherParty(deal, customer, options);
 	if (hold !== null) return { hold };
 	const drafted = draftInvoice({
 		deal,
@@ -91,6 +92,23 @@ export function pieceName(input: InvoiceInput): string {
 function wonOn(deal: Deal, today: string): string {
 	const days = [deal.closedOn, deal.firstWonAt?.slice(0, 10), deal.invoiceOn, today];
 	return days.filter((day): day is string => typeof day === 'string').sort()[0] ?? today;
+}
+
+/**
+ * A customer that was found for somebody else: an expression that takes the first item's for all. One without a record in
+ * the CRM was chosen on purpose.
+ */
+function otherParty(deal: Deal, customer: Customer, { settings }: InvoiceOptions): Hold | null {
+	const billed = billedParty(deal, settings.billTo);
+	if ('hold' in billed || customer.crmId === null) return null;
+	const { party } = billed;
+	if (customer.crmId === party.crmId && customer.crmType === party.crmType) return null;
+	return {
+		code: 'customer_not_matched',
+		what: `The customer ${customer.name} was found for another company or person than ${party.name}, whom this deal bills`,
+		todo: `Set 'Customer' to {{ $('Find or create customer').item.json.customer }}, and 'Bill To' alike in both steps`,
+		by: 'finance',
+	};
 }
 
 function customerHold(customer: Customer, books: Books, preview: boolean): Hold | null {

@@ -110,6 +110,34 @@ describe('an invoice of a deal', () => {
 	});
 });
 
+test('of two companies that are one new customer, preview says what a live run does', async () => {
+	const two = () =>
+		['1', '2'].map((id) => wonDeal(id, company(id, id === '1' ? 'Acme' : 'ACME Ltd.'), [line('Setup', 1, 10)]));
+	const { port } = openBooks();
+	const seen = await resolveCustomers(port, two(), { ...options, preview: true, ifExists: 'unchanged' });
+	expect(seen.map((one) => one.ok && one.value.customer?.would)).toEqual(['create', 'link']);
+	const previewed = values(await bill(port, two(), { preview: true }));
+	expect(previewed.map((one) => one.invoice?.would)).toEqual(['create', 'create']);
+	const made = values(await bill(port, two()));
+	expect(made.map((one) => one.invoice?.outcome)).toEqual(['created', 'created']);
+});
+
+test('the customer of another deal is not billed', async () => {
+	const { port, asked } = openBooks();
+	const other = wonDeal('42', company('8', 'Northgate'), [line('Setup', 1, 10)]);
+	const customers = await resolveCustomers(port, [deal(), other], { ...options, ifExists: 'unchanged' });
+	const [first] = customers.map((one) => (one.ok ? one.value.customer : null));
+	const made = values(
+		await createInvoices(
+			port,
+			[deal(), other].map((one) => ({ deal: one, customer: first ?? null })),
+			options,
+		),
+	);
+	expect(made.map((one) => one.deal?.hold?.code)).toEqual([undefined, 'customer_not_matched']);
+	expect(puts(asked).flatMap(({ body }) => body?.['Invoices'])).toHaveLength(1);
+});
+
 describe('billed by hand', () => {
 	const byHand = (amount: number, more: XeroRecord = {}): XeroRecord => ({
 		InvoiceID: guidOf(`hand ${amount}`),
