@@ -1,27 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Problem } from '../shared/model/result';
+import type { Problem, SystemName } from '../shared/model/result';
+import { ledgers } from '../shared/systems/registry';
 import { SystemError } from '../shared/transport/systemError';
 
-const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** An id of the ledger, alone or as the last one in a link copied from the browser. */
+/** An id of the ledger, alone or in a link copied from the browser. */
 export function idParameter(
-	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getNode'>,
 	name: string,
 	label: string,
 	itemIndex: number,
 ): string {
-	const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
-	const id = typeof value === 'string' ? value.match(GUID)?.at(-1) : undefined;
-	if (id === undefined) {
-		throw new SystemError({
-			code: 'id_missing',
-			message: `'${label}' holds no ID`,
-			todo: `Set '${label}' to the ID of the record, or to its link copied from the browser`,
-			scope: 'item',
-		});
-	}
-	return id;
+	return idOf(context, context.getNodeParameter(name, itemIndex, undefined), label);
+}
+
+/** As `idParameter`, of a value that was read already. */
+export function idOf(context: Pick<IExecuteFunctions, 'getNode'>, value: unknown, label: string): string {
+	const ledger = ledgers[String(context.getNode().parameters['system']) as SystemName];
+	const id = typeof value === 'string' ? ledger?.idIn(value) : null;
+	if (id) return id;
+	throw new SystemError({
+		code: 'id_missing',
+		message: `'${label}' holds no ID`,
+		todo: `Set '${label}' to the ID of the record, or to its link copied from the browser`,
+		scope: 'item',
+	});
 }
 
 export function notFound(what: string, id: string, ledger: string): Problem {

@@ -3,6 +3,7 @@ import type { PortContext } from '../transport/kernel';
 import type { AccountingPort } from './accounting';
 import type { CrmPort } from './crm';
 import { openHubSpot } from './hubspot/hubspot';
+import { idIn } from './xero/ids';
 import { openXero } from './xero/xero';
 
 /** One way to sign in: a value of the node's *Authentication*, and the credential type it asks for. */
@@ -24,6 +25,8 @@ export interface LedgerSystem {
 	signIns: SignIn[];
 	/** What an id of an organisation looks like; anything else is taken for its name. */
 	organisationId: RegExp;
+	/** The id of a record in what a person pasted, alone or in a link from the browser; null where there is none. */
+	idIn(text: string): string | null;
 	open(context: PortContext & { organisationId: string }): AccountingPort;
 }
 
@@ -46,6 +49,7 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 			{ by: 'customConnection', credentialType: 'closedLoopXeroCustomConnectionOAuth2Api' },
 		],
 		organisationId: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+		idIn,
 		open: openXero,
 	},
 };

@@ -81,6 +81,18 @@ describe('the node on the engine of n8n', () => {
 		expect(customer.items('Accounting')).toMatchObject([
 			{ id: first?.customer.ledgerId, customer: { active: true } },
 		]);
+		const ofCustomer = await run(world, {
+			resource: 'invoice',
+			operation: 'getMany',
+			limit: 500,
+			filters: {
+				customerId: `https://go.xero.com/Contacts/View/${first?.customer.ledgerId}`,
+				statuses: ['draft', 'approved', 'overdue', 'paid', 'sent', 'part_paid', 'submitted'],
+			},
+		});
+		expect(ofCustomer.items('Accounting').length).toBeGreaterThan(0);
+		const wrong = { resource: 'invoice', operation: 'getMany', limit: 2, filters: { statuses: ['DRAFT'] } };
+		expect((await run(world, wrong)).error?.message).toContain("'Status' must be a list of draft");
 		const setup = await run(world, { resource: 'setup', operation: 'check' });
 		expect((setup.items('Accounting')[0] as { findings: unknown[] }).findings.length).toBeGreaterThan(5);
 	});

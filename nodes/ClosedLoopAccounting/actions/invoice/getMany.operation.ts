@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isDate } from '../../../shared/billing/dates';
+import { invoiceStatusWords } from '../../../shared/billing/words';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
 import { countSetting, wrongSetting } from '../../../shared/node/settings';
 import type { InvoiceQuery } from '../../../shared/systems/accounting';
+import { idOf } from '../../ids';
 import { sayMoreRemain } from '../../moreRemain';
 import { openLedger, organisationSetting } from '../../openLedger';
 
@@ -39,17 +41,23 @@ export const getMany: Operation<Input> = {
 function queryOf(context: IExecuteFunctions, itemIndex: number): InvoiceQuery {
 	const filters = (context.getNodeParameter('filters', itemIndex, {}) ?? {}) as Record<string, unknown>;
 	const text = (name: string) => String(filters[name] ?? '').trim() || null;
-	const statuses = filters['statuses'] ?? [];
-	if (!Array.isArray(statuses)) throw wrongSetting('Status', 'a list', statuses);
+	const customer = text('customerId');
 	return {
 		madeByExecution: text('madeByExecution'),
-		customerId: text('customerId'),
-		statuses: statuses.map(String),
+		customerId: customer === null ? null : idOf(context, customer, 'Customer ID'),
+		statuses: statusesOf(filters['statuses'] ?? []),
 		dateFrom: day(text('dateFrom'), 'From Date'),
 		dateTo: day(text('dateTo'), 'To Date'),
 		text: text('text'),
 		limit: countSetting(context, 'limit', 'Limit', itemIndex, 1),
 	};
+}
+
+const STATUSES = Object.keys(invoiceStatusWords);
+
+function statusesOf(value: unknown): string[] {
+	if (Array.isArray(value) && value.every((status) => STATUSES.includes(String(status)))) return value.map(String);
+	throw wrongSetting('Status', `a list of ${STATUSES.join(', ')}`, value);
 }
 
 function day(value: string | null, label: string): string | null {

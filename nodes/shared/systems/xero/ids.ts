@@ -6,6 +6,11 @@ export function isGuid(text: string): boolean {
 	return GUID.test(text);
 }
 
+/** The id in a text: the last one, since a link may name the organisation first. */
+export function idIn(text: string): string | null {
+	return text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)?.at(-1) ?? null;
+}
+
 /** An id that names a record; Xero shows a failed new one with zeros (apis/xero.md 7.5). */
 export function realId(id: string | undefined): string | null {
 	return id !== undefined && isGuid(id) && !/^[0-]+$/.test(id) ? id : null;
