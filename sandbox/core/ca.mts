@@ -90,8 +90,8 @@ function sign(
 	});
 	const certificate = forge.pki.createCertificate();
 	certificate.publicKey = forge.pki.publicKeyFromPem(pair.publicKey);
-	// The leading 0 keeps the serial number positive.
-	certificate.serialNumber = `0${randomBytes(15).toString('hex')}`;
+	// The leading 01 keeps the serial number positive, and no zero byte can stand before it, which OpenSSL refuses.
+	certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
 	certificate.validity.notBefore = new Date(Date.now() - 86_400_000);
 	certificate.validity.notAfter = new Date(Date.now() + life);
 	certificate.setSubject(subject);
