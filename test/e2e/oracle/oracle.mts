@@ -183,7 +183,10 @@ function whyNotOffered(deal: HubSpotRecord, facts: Facts): string | null {
 function amountAsLine(deal: HubSpotRecord, amount: Decimal, currency: string, facts: Facts): PromisedLine {
 	const net = toMinor(amount, currency);
 	// A customer reads it, so without the markup of HubSpot's editor.
-	const name = text(deal, 'description').replace(/<[^>]*>/g, '').trim() || facts.settings.lineText;
+	const name =
+		text(deal, 'description')
+			.replace(/<[^>]*>/g, '')
+			.trim() || facts.settings.lineText;
 	return {
 		name,
 		quantity: new Decimal(1),
