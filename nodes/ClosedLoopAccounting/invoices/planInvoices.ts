@@ -47,12 +47,16 @@ export function heldBack(plan: Plan, hold: Hold): Plan {
 	}
 }
 
-/** By the key; a stored document whose place of the key was overwritten counts by its id. */
+/**
+ * By the key; a stored document whose place of the key was overwritten counts by its id, one with another deal's key is
+ * told.
+ */
 function existingOf(piece: Piece, ledger: LedgerIndex): Existing {
 	const { live, dead } = ledger.existing(piece.draft.key);
 	const storedId = piece.deal?.billing.invoiceId ?? null;
 	const stored = ledger.withId(storedId);
-	if (stored === undefined || stored.key !== null) return { live, dead };
+	if (stored === undefined || [...live, ...dead].includes(stored)) return { live, dead };
+	if (stored.key !== null) return { live, dead, ofOtherDeal: stored };
 	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
 }
 

@@ -10,6 +10,8 @@ export interface Existing {
 	/** Neither voided nor deleted. */
 	live: Invoice[];
 	dead: Invoice[];
+	/** What is stored on the deal but carries the key of another one: the deals were merged, or this one is a copy. */
+	ofOtherDeal?: Invoice;
 }
 
 /** True for an invoice that counts; a voided or deleted one does not. */

@@ -22,7 +22,7 @@ export type InvoiceDecision =
 export function decideInvoice(input: { deal: Deal; draft: InvoiceDraft; existing: Existing }): InvoiceDecision {
 	const { deal, existing } = input;
 	const kept = keepOf(existing.live);
-	if (kept === null) return withoutLive(deal, existing.dead, input.draft.key);
+	if (kept === null) return withoutLive(deal, existing, input.draft.key);
 	const { keep, withdraw, standing } = kept;
 	if (standing.length > 0) return hold(...twoLive([keep, ...standing]), keep);
 	if (deal.billing.revisionBilled === null) return linked(deal, keep, withdraw, input.draft);
@@ -39,7 +39,7 @@ export function decideInvoice(input: { deal: Deal; draft: InvoiceDraft; existing
 }
 
 /** Nothing live: made for the first time, or what a person voided or deleted stays so until they say otherwise. */
-function withoutLive(deal: Deal, dead: Invoice[], key: string): InvoiceDecision {
+function withoutLive(deal: Deal, { dead, ofOtherDeal }: Existing, key: string): InvoiceDecision {
 	const { answer, attempt, invoiceId, invoiceNumber } = deal.billing;
 	const part = parseKey(key)?.part ?? 1;
 	if (dead.length === 0 && invoiceId === null) {
@@ -53,6 +53,15 @@ function withoutLive(deal: Deal, dead: Invoice[], key: string): InvoiceDecision 
 			attempt: Math.max(attempt, ...attempts) + 1,
 			reason: 'A person asked to bill again',
 		};
+	}
+	if (ofOtherDeal !== undefined) {
+		return hold(
+			'other_deals_invoice',
+			`${named(ofOtherDeal)} stands on this deal, but was made for another one: were the two merged, or is this a copy?`,
+			`Merged: answer "${billingAnswerWords.billed_by_hand}". A copy: answer "${billingAnswerWords.bill_again}"`,
+			'finance',
+			null,
+		);
 	}
 	const last = [...dead].sort((a, b) => (a.updatedAt ?? '').localeCompare(b.updatedAt ?? '')).at(-1) ?? null;
 	const name = last === null ? `The invoice ${invoiceNumber ?? ''}`.trim() : named(last);

@@ -34,6 +34,7 @@ export type HoldCode =
 	| 'other_books'
 	| 'answer_not_offered'
 	| 'cancelled_by_person'
+	| 'other_deals_invoice'
 	| 'customer_question'
 	| 'customer_ambiguous'
 	| 'customer_email_taken'

@@ -103,6 +103,21 @@ describe('a deal that was billed', () => {
 	});
 });
 
+describe('an invoice that was made for another deal', () => {
+	const other = { ...original, key: 'HSM6DA-777' };
+	const existing = { live: [], dead: [], ofOtherDeal: other };
+	const decided = (told: Partial<DealBilling>) =>
+		decideInvoice({ deal: deal({ billing: billing({ ...billed, ...told }) }), draft: draftOf(deal()), existing });
+
+	it('is asked about: the deals may be merged, or one a copy of the other', () => {
+		expect(decided({})).toMatchObject({ do: 'hold', hold: { code: 'other_deals_invoice' }, invoice: null });
+	});
+
+	it('is billed for itself when a person says that it is a copy', () => {
+		expect(decided({ answer: 'bill_again' })).toMatchObject({ do: 'create', attempt: 2 });
+	});
+});
+
 describe('an invoice that a person voided or deleted', () => {
 	const dead: Invoice = { ...original, status: 'voided' };
 
