@@ -113,7 +113,11 @@ const customerFields: FieldDefinition[] = [
 	long('credit_reason', 'Credit reason', 'Why the credit status is what it is'),
 	short('last_invoice', 'Last invoice', 'Number of the newest invoice'),
 	day('last_invoice_date', 'Last invoice date', 'Date of the newest invoice'),
+	figure('billed_12_months', 'Billed in 12 months', 'Net of the last 12 months, in the currency of the books'),
+	figure('paid_12_months', 'Paid in 12 months', 'Received in the last 12 months, in the currency of the books'),
 	figure('average_days_to_pay', 'Average days to pay', 'Over paid invoices'),
+	figure('share_paid_on_time', 'Share paid on time', 'Percent of what fell due, unpaid included'),
+	long('account_status', 'Account status', 'One line to read before a call'),
 	day('financials_as_of', 'Financials as of', 'Day on which these figures were read'),
 	long('what_they_bought', 'What they bought', 'Past invoices in words'),
 ];
