@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
+import { ClosedLoopCrm } from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
+import { ClosedLoopCrmTrigger } from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 import type { FlowNode } from '../../../workflows/source/flow.mts';
 import { printed, templates } from '../../../workflows/source/templates.mts';
 
@@ -29,6 +32,36 @@ describe('the files in workflows/', () => {
 		expect(new Set(steps.map(({ position }) => position.join())).size).toBe(steps.length);
 		const apart = steps.every((a) => steps.every((b) => a === b || distance(a, b) >= 96));
 		expect(apart).toBe(true);
+	});
+});
+
+describe('our nodes in the templates', () => {
+	const descriptions = new Map(
+		[new ClosedLoopCrm(), new ClosedLoopCrmTrigger(), new ClosedLoopAccounting()].map(({ description }) => [
+			`n8n-nodes-closed-loop.${description.name}`,
+			description,
+		]),
+	);
+	const ours = entries.flatMap(([file, { nodes }]) =>
+		nodes
+			.filter(({ type }) => type.startsWith('n8n-nodes-closed-loop.'))
+			.map((node) => [file, node.name, node] as const),
+	);
+
+	it.each(ours)('%s: %s sets only what its node shows for that operation', (_, __, { type, parameters }) => {
+		const description = descriptions.get(type);
+		const { resource, operation } = parameters;
+		const shown = (description?.properties ?? []).filter(({ displayOptions }) => {
+			const show = displayOptions?.show ?? {};
+			const fits = (name: string, value: unknown) => !show[name] || (show[name] as unknown[]).includes(value);
+			return fits('resource', resource) && fits('operation', operation) && fits('source', parameters['source']);
+		});
+		const names = new Set(shown.map(({ name }) => name));
+		expect(Object.keys(parameters).filter((name) => !names.has(name))).toEqual([]);
+		const required = shown
+			.filter((property) => property.required && property.default === '')
+			.map(({ name }) => name);
+		expect(required.filter((name) => !(name in parameters))).toEqual([]);
 	});
 });
 
