@@ -1,5 +1,6 @@
+import type { BillTo } from '../shared/model/customer';
 import { isRecord } from '../shared/node/isRecord';
-import type { BillTo, FieldMapping } from '../shared/systems/crm';
+import type { FieldMapping } from '../shared/systems/crm';
 import { defaultFields } from '../shared/systems/hubspot/fieldNames';
 import { wrongSetting } from '../shared/node/settings';
 

@@ -1,12 +1,11 @@
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { CustomerDecision } from '../../shared/billing/matchCustomer';
 import type { BilledParty } from '../../shared/billing/party';
 import { billedParty, customerWanted } from '../../shared/billing/party';
 import { linkFor } from '../../shared/billing/customerLinks';
-import type { Customer } from '../../shared/model/customer';
+import type { BillTo, Customer, CustomerWanted } from '../../shared/model/customer';
 import type { CrmAccountRef, CustomerLink, Deal } from '../../shared/model/deal';
 import type { Organisation } from '../../shared/model/organisation';
-import type { CustomerWanted, LedgerTraits } from '../../shared/systems/accounting';
-import type { BillTo } from '../../shared/systems/crm';
 import { dealName, isStopped } from '../deals/outcome';
 
 /** One company (or person) to bill, with all its deals in this run. */

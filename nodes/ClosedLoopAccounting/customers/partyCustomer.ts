@@ -1,7 +1,6 @@
 import { customerDifferences } from '../../shared/billing/customerDiff';
 import { customerDraft } from '../../shared/billing/party';
-import type { Customer } from '../../shared/model/customer';
-import type { CustomerDraft } from '../../shared/systems/accounting';
+import type { Customer, CustomerDraft } from '../../shared/model/customer';
 import type { Party } from './parties';
 
 /** A found or made customer as this party's document: whom it stands for, why, and where the two sides differ. */

@@ -1,8 +1,8 @@
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import { judgeDeal } from '../../shared/billing/judgeDeal';
 import type { BillingSettings } from '../../shared/billing/settings';
 import type { Deal } from '../../shared/model/deal';
 import type { Organisation } from '../../shared/model/organisation';
-import type { LedgerTraits } from '../../shared/systems/accounting';
 import { isStopped, stopped, withChecks } from './outcome';
 
 export interface Judging {

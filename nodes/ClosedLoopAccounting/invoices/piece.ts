@@ -1,3 +1,4 @@
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { BillingSettings } from '../../shared/billing/settings';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
@@ -5,7 +6,6 @@ import type { Invoice, InvoiceDraft } from '../../shared/model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { Check, Hold } from '../../shared/model/outcome';
 import type { Problem } from '../../shared/model/result';
-import type { LedgerTraits } from '../../shared/systems/accounting';
 
 /** The ledger's settings that a draft is made by. */
 export interface Books {

@@ -1,3 +1,4 @@
+import type { CustomerWanted } from '../../shared/model/customer';
 import { countryCode } from '../../shared/billing/country';
 import { customerNumber } from '../../shared/billing/key';
 import { CustomerIndex } from '../../shared/billing/customerIndex';
@@ -7,7 +8,7 @@ import { matchProducts } from '../../shared/billing/matchProduct';
 import { isFreeMail } from '../../shared/billing/names';
 import type { DealLine } from '../../shared/model/dealLine';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
-import type { AccountingPort, CustomerWanted } from '../../shared/systems/accounting';
+import type { AccountingPort } from '../../shared/systems/accounting';
 import type { CrmSetupReport } from '../../shared/systems/crm';
 
 type Company = CrmSetupReport['companies'][number];

@@ -1,6 +1,6 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { LineDiscount } from '../model/dealLine';
 import type { InvoiceDraftLine } from '../model/invoice';
-import type { LedgerTraits } from '../systems/accounting';
 import { Decimal } from './decimal';
 
 /** The figures of a line as a ledger takes them. */

@@ -1,6 +1,5 @@
 import type { Address } from '../model/address';
-import type { Customer, Difference } from '../model/customer';
-import type { CustomerFields } from '../systems/accounting';
+import type { Customer, CustomerFields, Difference } from '../model/customer';
 import { countryCode } from './country';
 import type { BilledParty } from './party';
 import { ledgerName } from './party';

@@ -1,7 +1,7 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { PaymentTerms } from '../model/customer';
 import type { Organisation } from '../model/organisation';
 import type { Check } from '../model/outcome';
-import type { LedgerTraits } from '../systems/accounting';
 import { formatDate } from './dates';
 import { dueDate, parseTerms, termsText } from './terms';
 

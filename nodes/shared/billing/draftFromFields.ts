@@ -1,9 +1,9 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer, PaymentTerms } from '../model/customer';
 import type { ProductMatch } from '../model/dealLine';
 import type { InvoiceDraftLine } from '../model/invoice';
 import type { LedgerItem } from '../model/organisation';
 import type { Check } from '../model/outcome';
-import type { LedgerTraits } from '../systems/accounting';
 import { exactFigures } from './absorb';
 import { Decimal } from './decimal';
 import { draftDates } from './draftDates';

@@ -1,8 +1,8 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer } from '../model/customer';
 import type { Deal } from '../model/deal';
 import type { InvoiceDraft, InvoiceDraftLine } from '../model/invoice';
 import type { Check, Hold } from '../model/outcome';
-import type { LedgerTraits } from '../systems/accounting';
 import { exactFigures } from './absorb';
 import { amountChecks } from './amountChecks';
 import { customerChecks } from './customerChecks';

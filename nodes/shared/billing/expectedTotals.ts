@@ -1,6 +1,6 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { InvoiceDraft, InvoiceDraftLine } from '../model/invoice';
 import type { LedgerTaxRate } from '../model/organisation';
-import type { LedgerTraits } from '../systems/accounting';
 import { Decimal } from './decimal';
 
 /**

@@ -1,7 +1,7 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Deal } from '../model/deal';
 import type { Actor, Check, Hold, HoldCode } from '../model/outcome';
 import type { Organisation } from '../model/organisation';
-import type { LedgerTraits } from '../systems/accounting';
 import { dateIn, formatDate } from './dates';
 import { Decimal } from './decimal';
 import { formatMoney, minorDigits } from './money';

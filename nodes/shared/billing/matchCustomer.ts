@@ -1,8 +1,7 @@
-import type { Customer } from '../model/customer';
+import type { Customer, CustomerWanted } from '../model/customer';
 import type { CustomerLink } from '../model/deal';
 import type { Organisation } from '../model/organisation';
 import type { Hold, HoldCode } from '../model/outcome';
-import type { CustomerWanted } from '../systems/accounting';
 import { countryCode, vatPrefixCountry } from './country';
 import { linkFor } from './customerLinks';
 import { isFreeMail, mailDomain, nearNames, sameName } from './names';

@@ -1,7 +1,7 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { DealLine, ProductMatch } from '../model/dealLine';
 import type { LedgerItem } from '../model/organisation';
 import type { Check, Hold } from '../model/outcome';
-import type { LedgerTraits } from '../systems/accounting';
 
 export interface ProductOptions {
 	/** SKU, or name of a line without one -> item code. */

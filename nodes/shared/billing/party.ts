@@ -1,8 +1,8 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
+import type { BillTo, CustomerDraft, CustomerWanted } from '../model/customer';
 import type { Address } from '../model/address';
 import type { CrmAccountRef, CustomerLink, Deal, DealCompany, DealContact } from '../model/deal';
 import type { Hold } from '../model/outcome';
-import type { CustomerDraft, CustomerWanted, LedgerTraits } from '../systems/accounting';
-import type { BillTo } from '../systems/crm';
 import { countryCode } from './country';
 import { base32Hash, customerNumber } from './key';
 import { isFreeMail } from './names';

@@ -1,6 +1,5 @@
-import type { PaymentTerms } from '../model/customer';
+import type { BillTo, PaymentTerms } from '../model/customer';
 import type { CheckCode } from '../model/outcome';
-import type { BillTo } from '../systems/crm';
 
 /** How a company bills; from the nodes' fields. Dates `YYYY-MM-DD`. */
 export interface BillingSettings {

@@ -1,10 +1,10 @@
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer } from '../model/customer';
 import type { DealLine } from '../model/dealLine';
 import type { AmountsAre } from '../model/invoice';
 import type { LedgerAccount, LedgerTaxRate, Organisation } from '../model/organisation';
 import type { Check } from '../model/outcome';
 import { countryCode, vatPrefixCountry } from './country';
-import type { LedgerTraits } from '../systems/accounting';
 import type { BilledParty } from './party';
 import type { BillingSettings } from './settings';
 import { systemWords } from './words';

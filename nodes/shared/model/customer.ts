@@ -49,3 +49,35 @@ export interface PaymentTerms {
 	kind: 'days' | 'days_after_month_end' | 'day_of_month' | 'day_of_next_month';
 	days: number;
 }
+
+/** Whose records are billed. */
+export type BillTo = 'companies' | 'people' | 'both';
+
+/** Whom we look for: every clue the CRM gives. */
+export interface CustomerWanted {
+	number: string | null;
+	name: string;
+	email: string | null;
+	/** The company's own mail domain; never a free-mail one. */
+	domain: string | null;
+	taxNumber: string | null;
+}
+
+/** What can be written of a customer. */
+export interface CustomerFields {
+	name: string;
+	email: string | null;
+	phone: string | null;
+	billingAddress: Address;
+	taxNumber: string | null;
+	terms: PaymentTerms | null;
+	/** Person to address, where a person is billed. */
+	firstName: string | null;
+	lastName: string | null;
+}
+
+export interface CustomerDraft extends CustomerFields {
+	number: string;
+	/** ISO 4217; null leaves the base currency. */
+	currency: string | null;
+}

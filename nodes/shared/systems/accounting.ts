@@ -1,8 +1,8 @@
-import type { Address } from '../model/address';
-import type { Customer, PaymentTerms } from '../model/customer';
+import type { LedgerTraits } from '../model/ledgerTraits';
+import type { Customer, CustomerDraft, CustomerFields, CustomerWanted } from '../model/customer';
 import type { Invoice, InvoiceDraft } from '../model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../model/organisation';
-import type { Result, SystemName } from '../model/result';
+import type { Result } from '../model/result';
 import type { ListEntry } from './crm';
 
 /**
@@ -64,65 +64,6 @@ export type AccountingListKind = 'organisations' | 'salesAccounts' | 'taxRates' 
 export interface WriteAttempt {
 	fresh: number;
 	run: string;
-}
-
-/** How a ledger computes and what it can carry; data that the pure rules read. */
-export interface LedgerTraits {
-	system: SystemName;
-	label: string;
-	hasDrafts: boolean;
-	hasSubmitted: boolean;
-	/** Decimals kept of a unit price. */
-	unitPriceDecimals: number;
-	quantityDecimals: number;
-	/** Decimals the ledger keeps of any total, whatever the currency: KWD 1.005 cannot be carried by 2. */
-	totalDecimals: number;
-	discountPercentDecimals: number;
-	/** A line may carry a total discount in the currency. */
-	lineDiscountAmount: boolean;
-	lineWithoutItem: boolean;
-	/**
-	 * Code of a draft line that carries no tax. A line without any code would take its account's; null where a ledger has
-	 * no such code.
-	 */
-	noTaxCode: string | null;
-	/** The ledger bills a customer in a currency other than the customer's own. */
-	anyCurrencyPerCustomer: boolean;
-	referenceMax: number;
-	descriptionMax: number;
-	customerNameMax: number;
-	/** Longest customer number. */
-	numberMax: number;
-	/** Items per write call. */
-	batch: number;
-}
-
-/** Whom we look for: every clue the CRM gives. */
-export interface CustomerWanted {
-	number: string | null;
-	name: string;
-	email: string | null;
-	/** The company's own mail domain; never a free-mail one. */
-	domain: string | null;
-	taxNumber: string | null;
-}
-
-export interface CustomerFields {
-	name: string;
-	email: string | null;
-	phone: string | null;
-	billingAddress: Address;
-	taxNumber: string | null;
-	terms: PaymentTerms | null;
-	/** Person to address, where a person is billed. */
-	firstName: string | null;
-	lastName: string | null;
-}
-
-export interface CustomerDraft extends CustomerFields {
-	number: string;
-	/** ISO 4217; null leaves the base currency. */
-	currency: string | null;
 }
 
 export interface InvoiceQuery {

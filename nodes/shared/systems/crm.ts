@@ -1,3 +1,4 @@
+import type { BillTo } from '../model/customer';
 import type { CrmAccountRef, CustomerLink, Deal } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
 import type { Named } from '../model/named';
@@ -95,8 +96,6 @@ export interface DealReadOptions {
 	/** Stage history is read for deals created before this day, `YYYY-MM-DD`; null reads none. */
 	historyBefore: string | null;
 }
-
-export type BillTo = 'companies' | 'people' | 'both';
 
 export interface DealRef {
 	dealId: string;

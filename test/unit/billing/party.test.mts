@@ -1,8 +1,8 @@
+import type { BillTo } from '../../../nodes/shared/model/customer';
 import { customerDifferences, fieldsToWrite } from '../../../nodes/shared/billing/customerDiff';
 import type { BilledParty } from '../../../nodes/shared/billing/party';
 import { billedParty, customerDraft, customerWanted, ledgerName } from '../../../nodes/shared/billing/party';
 import type { Deal } from '../../../nodes/shared/model/deal';
-import type { BillTo } from '../../../nodes/shared/systems/crm';
 import { address, company, contact, crm, customer, deal, nowhere, traits } from './records.mts';
 
 function party(changes: Partial<Deal> = {}, billTo: BillTo = 'companies'): BilledParty {

@@ -1,3 +1,4 @@
+import type { LedgerTraits } from '../../../nodes/shared/model/ledgerTraits';
 import { Decimal } from 'decimal.js';
 import type { Address } from '../../../nodes/shared/model/address';
 import type { Customer } from '../../../nodes/shared/model/customer';
@@ -6,7 +7,6 @@ import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
 import type { DealLine } from '../../../nodes/shared/model/dealLine';
 import type { Invoice, InvoiceDraft } from '../../../nodes/shared/model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../../nodes/shared/model/organisation';
-import type { LedgerTraits } from '../../../nodes/shared/systems/accounting';
 import type { BillingSettings } from '../../../nodes/shared/billing/settings';
 import { defaultSettings } from '../../../nodes/shared/billing/settings';
 

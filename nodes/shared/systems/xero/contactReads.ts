@@ -1,10 +1,9 @@
 import { searchStem, searchWords } from '../../billing/names';
-import type { Customer } from '../../model/customer';
+import type { Customer, CustomerWanted } from '../../model/customer';
 import type { Organisation } from '../../model/organisation';
 import type { Result } from '../../model/result';
 import { ok } from '../../model/result';
 import { problemOf } from '../../transport/systemError';
-import type { CustomerWanted } from '../accounting';
 import type { Read, XeroClient } from './client';
 import { PAGE_SIZE, urlBase } from './client';
 import { toCustomer } from './contacts';

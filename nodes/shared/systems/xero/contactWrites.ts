@@ -1,8 +1,8 @@
-import type { Customer } from '../../model/customer';
+import type { Customer, CustomerDraft, CustomerFields } from '../../model/customer';
 import type { Organisation } from '../../model/organisation';
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import type { CustomerDraft, CustomerFields, WriteAttempt } from '../accounting';
+import type { WriteAttempt } from '../accounting';
 import type { XeroClient } from './client';
 import { writeInBatches } from './client';
 import { toCustomer, wireContact, wireFields } from './contacts';

@@ -1,7 +1,6 @@
 import type { Address } from '../../model/address';
-import type { Customer } from '../../model/customer';
+import type { Customer, CustomerDraft, CustomerFields } from '../../model/customer';
 import type { Organisation } from '../../model/organisation';
-import type { CustomerDraft, CustomerFields } from '../accounting';
 import { contactLink } from './links';
 import { terms, wireTerms } from './terms';
 import type { WireAddress, WireContact, WirePhone } from './wire';

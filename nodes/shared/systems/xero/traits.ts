@@ -1,4 +1,4 @@
-import type { LedgerTraits } from '../accounting';
+import type { LedgerTraits } from '../../model/ledgerTraits';
 
 /** How Xero computes and what it can carry (apis/xero.md 5, 7.2, 7.3). */
 export const xeroTraits: LedgerTraits = {

@@ -1,0 +1,32 @@
+import type { SystemName } from './result';
+
+/** How a ledger computes and what it can carry; data that the pure rules read. */
+export interface LedgerTraits {
+	system: SystemName;
+	label: string;
+	hasDrafts: boolean;
+	hasSubmitted: boolean;
+	/** Decimals kept of a unit price. */
+	unitPriceDecimals: number;
+	quantityDecimals: number;
+	/** Decimals the ledger keeps of any total, whatever the currency: KWD 1.005 cannot be carried by 2. */
+	totalDecimals: number;
+	discountPercentDecimals: number;
+	/** A line may carry a total discount in the currency. */
+	lineDiscountAmount: boolean;
+	lineWithoutItem: boolean;
+	/**
+	 * Code of a draft line that carries no tax. A line without any code would take its account's; null where a ledger has
+	 * no such code.
+	 */
+	noTaxCode: string | null;
+	/** The ledger bills a customer in a currency other than the customer's own. */
+	anyCurrencyPerCustomer: boolean;
+	referenceMax: number;
+	descriptionMax: number;
+	customerNameMax: number;
+	/** Longest customer number. */
+	numberMax: number;
+	/** Items per write call. */
+	batch: number;
+}
