@@ -4,6 +4,7 @@ import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
 import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
+import { heldToModels } from '../../support/heldToModels.mts';
 import { sandboxContext } from '../../support/sandboxSend.mts';
 
 export interface Setting {
@@ -18,6 +19,7 @@ let accounts = 0;
 
 export async function over(company: CompanyFile): Promise<Setting> {
 	const sandbox = await startSandbox({ company, listen: false, limits: 'off', searchLagMs: 0 });
+	sandbox.onCall(heldToModels);
 	return {
 		sandbox,
 		open: () => openHubSpot(sandboxContext(sandbox, sandbox.hubspot.token, `test-${++accounts}`)),

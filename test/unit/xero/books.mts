@@ -6,6 +6,7 @@ import { TENANT_ID, ukOrganisation } from '../../../sandbox/company/organisation
 import { realClock } from '../../../sandbox/core/clock.mts';
 import type { XeroOrganisationFile, XeroRecord } from '../../../sandbox/core/types.mts';
 import { createXero, DEMO_TOKENS } from '../../../sandbox/xero/xero.mts';
+import { heldToModels } from '../../support/heldToModels.mts';
 
 /** One request that reached the simulated Xero. */
 export interface Asked {
@@ -55,6 +56,15 @@ export function openBooks(
 		const pass = async () => (await xero.handle(new Request(request.url, init))).response;
 		const answer = (await intercept(one, pass)) ?? (await pass());
 		const text = await answer.text();
+		heldToModels({
+			system: 'xero',
+			method: request.method,
+			host: url.host,
+			path: url.pathname + url.search,
+			status: answer.status,
+			requestBody: request.body === undefined ? '' : JSON.stringify(request.body),
+			responseBody: text,
+		});
 		const json = (answer.headers.get('content-type') ?? '').includes('json');
 		return {
 			status: answer.status,
