@@ -212,7 +212,7 @@ A deal that is won becomes a customer and a draft invoice in ${ledger.label}, ma
 4. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one) and the sales account. Leave *previewOnly* on.
 5. Run **Catch up** and read what *Create draft invoice* would do. Nothing is written.
 6. Set *previewOnly* to false and run **Catch up** again. Above *stopIfMoreThan* nothing is made: raise it when the number is right.
-7. Look at the drafts in ${ledger.label}, then **activate** this workflow.
+7. Look at the drafts in ${ledger.label}, then **activate** this workflow (*Publish*).
 
 Run it as often as you like: a deal is billed once.`,
 			1,
