@@ -2,8 +2,8 @@ import { defaultSettings } from '../../../nodes/shared/billing/settings';
 import type { BillingSettings } from '../../../nodes/shared/billing/settings';
 import type { Address } from '../../../nodes/shared/model/address';
 import type { Deal, DealCompany } from '../../../nodes/shared/model/deal';
-import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
 import type { DealLine } from '../../../nodes/shared/model/dealLine';
+import { billing } from '../../unit/billing/records.mts';
 
 export const noAddress: Address = {
 	line1: null,
@@ -24,45 +24,6 @@ export const settings: BillingSettings = {
 	billFrom: daysAgo(90),
 	pipelines: ['default'],
 	salesAccount: '200',
-};
-
-const unbilled: DealBilling = {
-	status: null,
-	reason: null,
-	todo: null,
-	code: null,
-	checks: null,
-	key: null,
-	attempt: 1,
-	execution: null,
-	ledger: null,
-	organisation: null,
-	invoiceId: null,
-	invoiceNumber: null,
-	invoiceUrl: null,
-	invoiceStatus: null,
-	issueDate: null,
-	dueDate: null,
-	total: null,
-	paid: null,
-	credited: null,
-	due: null,
-	totalCompany: null,
-	paidCompany: null,
-	creditedCompany: null,
-	dueCompany: null,
-	paidOn: null,
-	daysWonToSent: null,
-	daysToPay: null,
-	nextBillingDate: null,
-	unbilledRemainder: null,
-	revisionSeen: null,
-	revisionBilled: null,
-	fingerprint: null,
-	invoices: null,
-	lastSeen: null,
-	answer: null,
-	answerDetail: null,
 };
 
 export function company(id: string, name: string, more: Partial<DealCompany> = {}): DealCompany {
@@ -138,7 +99,7 @@ export function wonDeal(id: string, of: DealCompany | null, lines: DealLine[], m
 		paymentTerms: null,
 		invoiceOn: null,
 		onlyWhen: null,
-		billing: { ...unbilled, ...more.billing },
+		billing: billing(more.billing),
 		revision: `revision-${id}`,
 		...more,
 	} as Deal;
