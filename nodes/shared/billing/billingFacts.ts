@@ -190,9 +190,7 @@ const checkCodes: Record<CheckCode, true> = {
 	total_differs: true,
 	other_invoices: true,
 	currency_differs: true,
-	customer_differs: true,
 	deal_changed: true,
-	invoice_edited: true,
 	lock_date: true,
 	not_moved_on: true,
 };

@@ -56,7 +56,7 @@ export interface ProductMatch {
 	account: string | null;
 	/** Sales tax code of the item; null when it has none. */
 	taxCode: string | null;
-	by: 'alias' | 'sku' | 'name' | 'created' | 'fallback' | 'none';
+	by: 'alias' | 'sku' | 'name' | 'fallback' | 'none';
 	/** In words: why this item, or why none. */
 	reason: string;
 	/** The code it nearly is, where there is one. */

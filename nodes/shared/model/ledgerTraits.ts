@@ -4,8 +4,6 @@ import type { SystemName } from './result';
 export interface LedgerTraits {
 	system: SystemName;
 	label: string;
-	hasDrafts: boolean;
-	hasSubmitted: boolean;
 	/** Decimals kept of a unit price. */
 	unitPriceDecimals: number;
 	quantityDecimals: number;
@@ -20,8 +18,6 @@ export interface LedgerTraits {
 	 * no such code.
 	 */
 	noTaxCode: string | null;
-	/** The ledger bills a customer in a currency other than the customer's own. */
-	anyCurrencyPerCustomer: boolean;
 	referenceMax: number;
 	descriptionMax: number;
 	customerNameMax: number;

@@ -65,9 +65,7 @@ export type CheckCode =
 	| 'total_differs'
 	| 'other_invoices'
 	| 'currency_differs'
-	| 'customer_differs'
 	| 'deal_changed'
-	| 'invoice_edited'
 	| 'lock_date'
 	| 'not_moved_on';
 

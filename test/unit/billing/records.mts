@@ -1,4 +1,3 @@
-import type { LedgerTraits } from '../../../nodes/shared/model/ledgerTraits';
 import { Decimal } from 'decimal.js';
 import type { Address } from '../../../nodes/shared/model/address';
 import type { Customer } from '../../../nodes/shared/model/customer';
@@ -9,6 +8,7 @@ import type { Invoice, InvoiceDraft } from '../../../nodes/shared/model/invoice'
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../../nodes/shared/model/organisation';
 import type { BillingSettings } from '../../../nodes/shared/billing/settings';
 import { defaultSettings } from '../../../nodes/shared/billing/settings';
+import { xeroTraits } from '../../../nodes/shared/systems/xero/traits';
 
 /** Records for the tests of the pure rules: each an ordinary one, with what a test changes. */
 
@@ -22,25 +22,7 @@ export const crm = {
 } as const;
 export const today = '2026-11-24';
 
-export const traits: LedgerTraits = {
-	system: 'xero',
-	label: 'Xero',
-	hasDrafts: true,
-	hasSubmitted: true,
-	unitPriceDecimals: 4,
-	quantityDecimals: 4,
-	totalDecimals: 2,
-	discountPercentDecimals: 2,
-	lineDiscountAmount: true,
-	lineWithoutItem: true,
-	noTaxCode: 'NONE',
-	anyCurrencyPerCustomer: true,
-	referenceMax: 255,
-	descriptionMax: 4000,
-	customerNameMax: 255,
-	numberMax: 50,
-	batch: 50,
-};
+export { xeroTraits as traits };
 
 export function settings(changes: Partial<BillingSettings> = {}): BillingSettings {
 	return { ...defaultSettings, billFrom: '2026-09-01', pipelines: ['default'], salesAccount: '200', ...changes };

@@ -4,8 +4,6 @@ import type { LedgerTraits } from '../../model/ledgerTraits';
 export const xeroTraits: LedgerTraits = {
 	system: 'xero',
 	label: 'Xero',
-	hasDrafts: true,
-	hasSubmitted: true,
 	unitPriceDecimals: 4,
 	quantityDecimals: 4,
 	totalDecimals: 2,
@@ -14,7 +12,6 @@ export const xeroTraits: LedgerTraits = {
 	lineWithoutItem: true,
 	// "Tax Exempt" or "No Tax", in every organisation; without it the account's default applies (apis/xero.md 7.2, 8).
 	noTaxCode: 'NONE',
-	anyCurrencyPerCustomer: true,
 	referenceMax: 255,
 	descriptionMax: 4000,
 	customerNameMax: 255,
