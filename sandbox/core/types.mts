@@ -39,7 +39,9 @@ export interface Fault {
 	retryAfter?: number;
 }
 
-export type SystemName = 'hubspot' | 'xero';
+export type LedgerName = 'xero' | 'quickbooks' | 'sage';
+
+export type SystemName = 'hubspot' | LedgerName;
 
 /** One call as it went over the wire, in order of arrival. Bodies are whole; secrets are masked only in the HAR file. */
 export interface Call {
@@ -125,8 +127,16 @@ export interface CompanyFile {
 	/** Shown on the page. */
 	name?: string;
 	hubspot: HubSpotAccountFile;
-	xero: XeroOrganisationFile;
-	bystanders?: { hubspot?: HubSpotAccountFile[]; xero?: XeroOrganisationFile[] };
+	/** Usually one of the three; a company that moves keeps two. */
+	xero?: XeroOrganisationFile;
+	quickbooks?: QuickBooksCompanyFile;
+	sage?: SageBusinessFile;
+	bystanders?: {
+		hubspot?: HubSpotAccountFile[];
+		xero?: XeroOrganisationFile[];
+		quickbooks?: QuickBooksCompanyFile[];
+		sage?: SageBusinessFile[];
+	};
 }
 
 /** A HubSpot record as its API shows it; all property values are strings (or null). */
@@ -199,4 +209,66 @@ export interface XeroOrganisationFile {
 	BrandingThemes?: XeroRecord[];
 	TrackingCategories?: XeroRecord[];
 	RepeatingInvoices?: XeroRecord[];
+}
+
+/** A QuickBooks record as its API shows it (PascalCase; ids are strings of digits). */
+export type QuickBooksRecord = Record<string, unknown>;
+
+/** One company (realm). What a record leaves out gets QuickBooks' default; totals that are given are kept. */
+export interface QuickBooksCompanyFile {
+	/** `Id` is the realm id; `Country` (`US`, `GB` ...) chooses the tax model with `Preferences.TaxPrefs`. */
+	CompanyInfo: QuickBooksRecord;
+	Preferences: QuickBooksRecord;
+	Account: QuickBooksRecord[];
+	TaxAgency: QuickBooksRecord[];
+	TaxRate: QuickBooksRecord[];
+	TaxCode: QuickBooksRecord[];
+	Term: QuickBooksRecord[];
+	/** Currencies beside the home currency. */
+	CompanyCurrency: QuickBooksRecord[];
+	/** `{SourceCurrencyCode, TargetCurrencyCode, Rate, AsOfDate}`. */
+	ExchangeRate: QuickBooksRecord[];
+	Item: QuickBooksRecord[];
+	Customer: QuickBooksRecord[];
+	Vendor: QuickBooksRecord[];
+	Employee: QuickBooksRecord[];
+	Invoice: QuickBooksRecord[];
+	Estimate: QuickBooksRecord[];
+	CreditMemo: QuickBooksRecord[];
+	Payment: QuickBooksRecord[];
+	/** What the simulated company does where no record tells (apis/quickbooks.md): its switches. */
+	behaviour?: {
+		/** Percent of automated sales tax by US state of the ship-to, e.g. `{ "CA": 8.25 }`; none elsewhere. */
+		salesTaxByState?: Record<string, number>;
+		/** The company's own warning for doubled numbers (6140); not readable by the API. Default true. */
+		warnsOfDoubledNumbers?: boolean;
+		/** Largest batch that is taken (error 1040 above). Default 30. */
+		largestBatch?: number;
+	};
+}
+
+/** A Sage record as its API shows it (snake_case; nested references as `{id, displayed_as}`). */
+export type SageRecord = Record<string, unknown>;
+
+/** One business. What a record leaves out gets Sage's default. */
+export interface SageBusinessFile {
+	/** `id` (X-Business), `name`, `country_id` (`GB`, `IE`, `US` ...). */
+	business: SageRecord;
+	financial_settings: SageRecord;
+	invoice_settings: SageRecord;
+	business_settings: SageRecord;
+	ledger_accounts: SageRecord[];
+	bank_accounts: SageRecord[];
+	tax_rates: SageRecord[];
+	/** Enabled beside the base currency: `{currency_id, rate}`. */
+	business_exchange_rates: SageRecord[];
+	products: SageRecord[];
+	services: SageRecord[];
+	stock_items: SageRecord[];
+	contacts: SageRecord[];
+	sales_invoices: SageRecord[];
+	sales_quotes: SageRecord[];
+	sales_credit_notes: SageRecord[];
+	contact_payments: SageRecord[];
+	contact_allocations: SageRecord[];
 }

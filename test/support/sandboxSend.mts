@@ -11,6 +11,10 @@ export function sandboxSend(sandbox: Pick<Sandbox, 'fetch'>, headers: Record<str
 			(response) => response,
 			(error: unknown) => Promise.reject(noAnswerOr(error)),
 		);
+		if (request.binary && answer.status < 400) {
+			const base64 = Buffer.from(await answer.arrayBuffer()).toString('base64');
+			return { status: answer.status, headers: Object.fromEntries(answer.headers), body: base64 };
+		}
 		const text = await answer.text();
 		const json = (answer.headers.get('content-type') ?? '').includes('json');
 		return { status: answer.status, headers: Object.fromEntries(answer.headers), body: json ? parsed(text) : text };

@@ -24,6 +24,8 @@ export interface Customer {
 	terms: PaymentTerms | null;
 	/** The ledger's default sales tax code of this customer. */
 	taxCode: string | null;
+	/** In the base currency; null where none is set or the ledger keeps none. */
+	creditLimit: number | null;
 	active: boolean;
 	/** Opens the customer in the ledger. */
 	url: string | null;
@@ -61,6 +63,8 @@ export interface CustomerWanted {
 	/** The company's own mail domain; never a free-mail one. */
 	domain: string | null;
 	taxNumber: string | null;
+	/** ISO 4217: where a record is bound to one currency, only one in this currency can be billed. */
+	currency: string | null;
 }
 
 /** What can be written of a customer. */
@@ -77,7 +81,10 @@ export interface CustomerFields {
 }
 
 export interface CustomerDraft extends CustomerFields {
+	/** Empty where the ledger has no place for a number of ours (QuickBooks). */
 	number: string;
+	/** What is done when the ledger's unique name is taken by another kind of record (QuickBooks: vendor, employee). */
+	ifNameTaken: 'refuse' | 'suffix';
 	/** ISO 4217; null leaves the base currency. */
 	currency: string | null;
 }

@@ -18,6 +18,11 @@ export type AmountsAre = 'exclusive' | 'inclusive' | 'no_tax';
 
 /** A sales invoice as the ledger holds it. Money in `currency`, major units; dates `YYYY-MM-DD`. */
 export interface Invoice {
+	/**
+	 * `estimate` where it is an estimate that stands for the invoice until a person converts it (QuickBooks, *Create As*); then
+	 * `ledgerId` is `estimate-<id>`, `status` is `draft`, and a rejected one is `voided`.
+	 */
+	kind?: 'estimate';
 	ledger: SystemName;
 	organisation: Named;
 	/** Null in preview. */
@@ -49,6 +54,8 @@ export interface Invoice {
 	/** True when the ledger made it from a repeating template. */
 	repeating: boolean;
 	sentToCustomer: boolean;
+	/** When it was sent, ISO, by the ledger's own telling (QuickBooks); null where it tells only whether. */
+	sentAt: string | null;
 	/** ISO, by the ledger's clock. */
 	updatedAt: string | null;
 	outcome?: Outcome;
@@ -94,6 +101,10 @@ export interface InvoiceDraft {
 	net: number;
 	/** Ledger settings from lists, e.g. Xero's branding theme id. */
 	brandingTheme: string | null;
+	/** An invoice, or (QuickBooks) an estimate that a person converts. */
+	createAs: 'invoice' | 'estimate';
+	/** QuickBooks: definition id of the company's own field that takes `reference`; null prints it as a line of text. */
+	referenceField: string | null;
 }
 
 export interface InvoiceDraftLine {
@@ -107,6 +118,8 @@ export interface InvoiceDraftLine {
 	discountPercent: number | null;
 	/** Total discount of the line in the currency. */
 	discountAmount: number | null;
+	/** The line is sent as its amount alone; quantity and price are for people (traits.lineAmountAlone). */
+	amountAlone: boolean;
 	itemCode: string | null;
 	account: string | null;
 	/** Null leaves it to the ledger. */

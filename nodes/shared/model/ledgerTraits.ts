@@ -23,6 +23,20 @@ export interface LedgerTraits {
 	customerNameMax: number;
 	/** Longest customer number. */
 	numberMax: number;
+	/** Documents can stand as drafts that post nothing. Without (QuickBooks) an invoice posts at once; an estimate waits. */
+	hasDrafts: boolean;
+	/** A draft can be submitted for a person's approval (Xero). */
+	hasSubmitted: boolean;
+	/** A line takes a discount in percent. */
+	lineDiscountPercent: boolean;
+	/** A line may carry its amount without quantity and price (QuickBooks; not for inventory items). */
+	lineAmountAlone: boolean;
+	/** A customer's record is bound to one currency for good (QuickBooks, Sage). */
+	currencyPerCustomer: boolean;
+	/** Every line needs a tax code, unless the organisation's ledger decides on tax itself (`Organisation.decidesTax`). */
+	taxCodeRequired: boolean;
+	/** The ledger keeps a credit limit on the customer (Sage). */
+	keepsCreditLimit: boolean;
 	/** Items per write call. */
 	batch: number;
 }

@@ -15,6 +15,11 @@ export interface Organisation {
 	demo: boolean;
 	/** False when not registered for sales tax: no tax, no country test. */
 	taxRegistered: boolean;
+	/**
+	 * True where the ledger computes sales tax by itself from addresses (QuickBooks in the US): a line only says whether it
+	 * is taxable, and the tax that comes back is taken.
+	 */
+	decidesTax: boolean;
 	/** The later of the period and year-end lock dates, `YYYY-MM-DD`; documents on or before it are refused. */
 	lockDate: string | null;
 	/** Default sales payment terms, where the ledger keeps them. */
@@ -29,6 +34,9 @@ export interface LedgerItem {
 	code: string;
 	name: string;
 	sold: boolean;
+	/** Stock is kept of it: its lines need a quantity (QuickBooks inventory, Sage stock items). */
+	stocked: boolean;
+	active: boolean;
 	/** In the base currency; null when the item carries none. */
 	unitPrice: number | null;
 	account: string | null;
@@ -52,4 +60,21 @@ export interface LedgerTaxRate {
 	active: boolean;
 	/** May stand on a sale. */
 	forSales: boolean;
+}
+
+/** What can be written of an item. */
+export interface LedgerItemDraft {
+	/** Xero code, QuickBooks SKU, Sage item code. */
+	code: string;
+	name: string;
+	description: string | null;
+	/** In the base currency; null leaves it out. */
+	unitPrice: number | null;
+	/** Sales account; null takes the ledger's default where it has one. */
+	account: string | null;
+	/** Where the ledger asks for one even of what is only sold (Sage products). */
+	purchaseAccount: string | null;
+	taxCode: string | null;
+	kind: 'service' | 'product';
+	active: boolean;
 }

@@ -5,7 +5,7 @@
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 /** Systems by their name in documents; CRMs and ledgers share one list because errors and limits name either. */
-export type SystemName = 'hubspot' | 'xero';
+export type SystemName = 'hubspot' | 'xero' | 'quickbooks' | 'sage';
 
 /**
  * What went wrong, for a bookkeeper. `scope` tells whom it concerns: `item` this record alone; `run` everything that

@@ -1,7 +1,10 @@
 import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer, CustomerDraft, CustomerFields, CustomerWanted } from '../model/customer';
+import type { CreditNote, CreditNoteDraft } from '../model/creditNote';
 import type { Invoice, InvoiceDraft } from '../model/invoice';
-import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../model/organisation';
+import type { LedgerAccount, LedgerItem, LedgerItemDraft, LedgerTaxRate, Organisation } from '../model/organisation';
+import type { Payment, PaymentDraft } from '../model/payment';
+import type { Quote, QuoteDraft } from '../model/quote';
 import type { Result } from '../model/result';
 import type { ListEntry } from './crm';
 
@@ -50,12 +53,63 @@ export interface AccountingPort {
 	/** Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. */
 	withdrawInvoices(invoices: Invoice[]): Promise<Array<Result<Invoice>>>;
 
+	/**
+	 * Every sales invoice that changed at or after `since` (ISO), ours or a person's, whole with lines; deleted ones by id where
+	 * the ledger tells only that. Estimates that stand for invoices count. `until` is where the next look may start.
+	 */
+	changes(since: string): Promise<LedgerChanges>;
+	/** Every sales invoice that is approved and not paid in full, lines as the ledger lists them (may be empty). */
+	openInvoices(): Promise<Invoice[]>;
+	/** Live sales invoices dated within the range, whole with lines. Null customers is all of them. */
+	salesInvoices(query: SalesQuery): Promise<Invoice[]>;
+	/** Puts our key into its place on documents that people made, without touching anything else they show. */
+	markInvoices(marks: InvoiceMark[]): Promise<Array<Result<Invoice>>>;
+	/** Mails the invoice by the ledger; where a ledger cannot (`Gap` says so), marks it as sent. */
+	sendInvoices(sends: Array<{ ledgerId: string; to: string | null }>): Promise<Array<Result<Invoice>>>;
+	/** The ledger's own PDF of an invoice, base64. */
+	invoicePdfs(ids: string[]): Promise<Array<Result<Pdf>>>;
+
+	/** Live and dead; newest first. */
+	payments(query: PaymentQuery): Promise<{ payments: Payment[]; more: boolean }>;
+	/** A `no_answer` problem means it may exist. */
+	createPayments(drafts: PaymentDraft[], attempt: WriteAttempt): Promise<Array<Result<Payment>>>;
+
+	/** Sales credit notes dated within the range, every status, whole with lines and allocations. */
+	creditNotes(query: SalesQuery): Promise<CreditNote[]>;
+	/** Credit notes, prepayments, overpayments and receipts with something left to set against invoices, by customer. */
+	unallocatedCredits(): Promise<UnallocatedCredit[]>;
+	createCreditNotes(drafts: CreditNoteDraft[], attempt: WriteAttempt): Promise<Array<Result<CreditNote>>>;
+
+	/** Null value for an id that does not exist. */
+	quotesById(ids: string[]): Promise<Array<Result<Quote | null>>>;
+	/** Quotes of these customers dated on or after `since`, every status. */
+	quotesOfCustomers(customerIds: string[], since: string): Promise<Quote[]>;
+	createQuotes(drafts: QuoteDraft[], attempt: WriteAttempt): Promise<Array<Result<Quote>>>;
+	/** Makes the invoice of an accepted quote and tells the quote; `draft` carries its lines and the key. */
+	convertQuotes(
+		conversions: Array<{ quoteId: string; draft: InvoiceDraft }>,
+		attempt: WriteAttempt,
+	): Promise<Array<Result<Invoice>>>;
+
+	/** A code or name that exists already is refused. */
+	createItems(drafts: LedgerItemDraft[], attempt: WriteAttempt): Promise<Array<Result<LedgerItem>>>;
+	updateItems(changes: Array<{ id: string; fields: Partial<LedgerItemDraft> }>): Promise<Array<Result<LedgerItem>>>;
+
 	/** The ledger's own time of its newest answer, ISO; null before the first. */
 	clock(): string | null;
 	list(kind: AccountingListKind): Promise<ListEntry[]>;
 }
 
-export type AccountingListKind = 'organisations' | 'salesAccounts' | 'taxRates' | 'items' | 'brandingThemes';
+/** A kind that a ledger does not have answers with an empty list. */
+export type AccountingListKind =
+	| 'organisations'
+	| 'salesAccounts'
+	| 'bankAccounts'
+	| 'purchaseAccounts'
+	| 'taxRates'
+	| 'items'
+	| 'brandingThemes'
+	| 'referenceFields';
 
 /**
  * `fresh` numbers a new try after a received error or a look-up: the idempotency key follows it, and from the second
@@ -76,4 +130,57 @@ export interface InvoiceQuery {
 	dateTo: string | null;
 	text: string | null;
 	limit: number;
+}
+
+/** What a change feed tells. */
+export interface LedgerChanges {
+	invoices: Invoice[];
+	/** Ids of deleted documents of which the ledger tells nothing more. */
+	deleted: string[];
+	/** ISO, the ledger's clock; the next look starts here, less an overlap. */
+	until: string;
+}
+
+export interface SalesQuery {
+	/** Null for all customers. */
+	customerIds: string[] | null;
+	/** Dated on or after, `YYYY-MM-DD`. */
+	from: string;
+	/** Dated on or before; null for no end. */
+	to: string | null;
+}
+
+export interface PaymentQuery {
+	customerIds: string[] | null;
+	invoiceIds: string[] | null;
+	/** Dated on or after; null for no start. */
+	from: string | null;
+	to: string | null;
+	limit: number;
+}
+
+export interface InvoiceMark {
+	ledgerId: string;
+	key: string;
+	execution: string;
+	/** Link to the CRM record. */
+	sourceUrl: string | null;
+}
+
+export interface Pdf {
+	/** e.g. `INV-0042.pdf`. */
+	fileName: string;
+	base64: string;
+}
+
+export interface UnallocatedCredit {
+	customerId: string;
+	kind: 'credit_note' | 'receipt';
+	number: string | null;
+	currency: string;
+	/** Units of `currency` for one of the base currency; null where the ledger does not tell. */
+	currencyRate: number | null;
+	/** What is left, in `currency`. */
+	remaining: number;
+	date: string;
 }

@@ -3,6 +3,7 @@ import type { PortContext } from '../transport/kernel';
 import type { AccountingPort } from './accounting';
 import type { CrmPort } from './crm';
 import { openHubSpot } from './hubspot/hubspot';
+import { xeroGaps } from './xero/gaps';
 import { idIn } from './xero/ids';
 import { openXero } from './xero/xero';
 
@@ -19,12 +20,26 @@ export interface CrmSystem {
 	open(context: PortContext): CrmPort;
 }
 
+/** Something that a ledger lacks. */
+export interface Gap {
+	/** `resource:operation` of the node, with what of it after a blank where it is not the whole: `invoice:create Status`. */
+	what: string;
+	/** False where the operation is not offered for this ledger. */
+	offered: boolean;
+	/** What is done instead, or what a person does; one sentence in plain words. */
+	instead: string;
+	/** The line that proves it, e.g. `apis/sage.md 7 "PDF and email"`. */
+	fact: string;
+}
+
 /** A ledger behind its port; one line here, one folder beside. */
 export interface LedgerSystem {
 	label: string;
 	signIns: SignIn[];
 	/** What an id of an organisation looks like; anything else is taken for its name. */
 	organisationId: RegExp;
+	/** What it lacks of what the node offers, and what is done instead; README's table is made of it. */
+	gaps: Gap[];
 	/** The id of a record in what a person pasted, alone or in a link from the browser; null where there is none. */
 	idIn(text: string): string | null;
 	open(context: PortContext & { organisationId: string }): AccountingPort;
@@ -48,6 +63,7 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 			{ by: 'oAuth2', credentialType: 'closedLoopXeroOAuth2Api' },
 			{ by: 'customConnection', credentialType: 'closedLoopXeroCustomConnectionOAuth2Api' },
 		],
+		gaps: xeroGaps,
 		organisationId: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 		idIn,
 		open: openXero,

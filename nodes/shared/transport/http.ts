@@ -5,6 +5,8 @@ export interface HttpRequest {
 	headers: Record<string, string>;
 	/** A JSON document; absent for none. */
 	body?: unknown;
+	/** The answer is a file: a success carries its bytes in base64 as `body`. */
+	binary?: boolean;
 	timeoutMs: number;
 }
 

@@ -24,6 +24,8 @@ export interface Call {
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: unknown;
 	headers?: Record<string, string>;
+	/** The answer is a file; a success carries its bytes in base64. */
+	binary?: boolean;
 	/** Which rate limit it counts against; `default` unless said. */
 	bucket?: string;
 	/**
@@ -62,6 +64,7 @@ export function createKernel(profile: SystemProfile, context: PortContext): Kern
 			headers: { Accept: 'application/json', ...call.headers },
 			timeoutMs: profile.timeoutMs,
 			...(call.body === undefined ? {} : { body: call.body }),
+			...(call.binary ? { binary: true } : {}),
 		};
 		const answer = await context.send(request).then(
 			(response) => response,
@@ -70,7 +73,8 @@ export function createKernel(profile: SystemProfile, context: PortContext): Kern
 		if (answer instanceof NoAnswer) return answer;
 		pacer.hear(bucket, answer.headers, context.now());
 		// A success that cannot be read tells as little as none: the write may have been carried out.
-		const unreadable = answer.status < 400 && typeof answer.body === 'string' && answer.body.trim() !== '';
+		const unreadable =
+			!call.binary && answer.status < 400 && typeof answer.body === 'string' && answer.body.trim() !== '';
 		return unreadable ? new NoAnswer('the answer was not readable') : answer;
 	}
 

@@ -22,10 +22,14 @@ function sendThrough(context: IAllExecuteFunctions, credentialType: string): Sen
 				(response: FullResponse) => ({ response }),
 				(error: unknown) => ({ error }),
 			);
-		if ('response' in outcome)
-			return answerOf(outcome.response.statusCode, outcome.response.headers, outcome.response.body);
+		if ('response' in outcome) {
+			const { statusCode, headers, body } = outcome.response;
+			return answerOf(statusCode, headers, request.binary ? base64Of(body) : body);
+		}
 		const received = receivedIn(outcome.error);
-		if (received) return answerOf(received.status, received.headers, received.data);
+		if (received) {
+			return answerOf(received.status, received.headers, request.binary ? jsonOf(received.data) : received.data);
+		}
 		throw withoutAnswer(outcome.error);
 	};
 }
@@ -41,7 +45,7 @@ function optionsOf(request: HttpRequest): IHttpRequestOptions {
 		method: request.method,
 		url: request.url,
 		headers: request.headers,
-		json: true,
+		...(request.binary ? { encoding: 'arraybuffer' as const } : { json: true }),
 		returnFullResponse: true,
 		timeout: request.timeoutMs,
 		...(request.body === undefined ? {} : { body: request.body as IHttpRequestOptions['body'] }),
@@ -51,6 +55,21 @@ function optionsOf(request: HttpRequest): IHttpRequestOptions {
 function answerOf(status: number, headers: Record<string, unknown>, body: unknown): HttpResponse {
 	const lower = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
 	return { status, headers: Object.fromEntries(lower), body };
+}
+
+function base64Of(body: unknown): string {
+	return Buffer.from(body as ArrayBuffer).toString('base64');
+}
+
+/** What refuses a file says so in JSON, which arrives as bytes like the file would. */
+function jsonOf(body: unknown): unknown {
+	if (!(body instanceof ArrayBuffer) && !Buffer.isBuffer(body)) return body;
+	const text = Buffer.from(body as ArrayBuffer).toString('utf8');
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
 }
 
 interface AxiosAnswer {
