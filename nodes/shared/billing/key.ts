@@ -14,14 +14,18 @@ const keyMax = 25;
 const sourceIdMax = 14;
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const crmLetters: Partial<Record<SystemName, string>> = { hubspot: 'HS' };
+/** First letters of the keys of each CRM. */
+export const crmLetters: Partial<Record<SystemName, string>> = { hubspot: 'HS' };
 
+// Known letters alone: where people write beside the key, "PO2024-0017" is an order number.
+const letters = Object.values(crmLetters).join('|');
 const account = '[0-9A-HJKMNP-TV-Z]{4}';
 const keyPattern = new RegExp(
 	'(?<![0-9A-Za-z])' +
-		`(?<base>SI${account}-[0-9A-Za-z]{1,14}|(?!SI)[A-Z]{2}${account}-\\d[0-9A-Za-z]{0,17})` +
+		`(?<base>SI${account}-[0-9A-Za-z]{1,14}|(?:${letters})${account}-\\d[0-9A-Za-z]{0,17})` +
 		'(?:-(?<part>[2-9]|[1-9]\\d+))?(?:\\.(?<attempt>[2-9]|[1-9]\\d+))?' +
 		'(?![0-9A-Za-z])',
+	'g',
 );
 
 export interface ParsedKey {
@@ -63,17 +67,22 @@ export function sourceKey(organisationId: string, sourceId: string): string {
 
 /** The first key in a text, wherever it stands; null without one. A customer's number is no key. */
 export function parseKey(text: string | null | undefined): ParsedKey | null {
-	const match = keyPattern.exec(text ?? '');
-	if (match?.groups === undefined) return null;
-	const { base = '', part, attempt } = match.groups;
-	const dash = base.indexOf('-');
-	return {
-		key: match[0],
-		prefix: base.slice(0, dash),
-		dealId: base.slice(dash + 1),
-		part: Number(part ?? 1),
-		attempt: Number(attempt ?? 1),
-	};
+	return parseKeys(text)[0] ?? null;
+}
+
+/** Every key in a text, in their order. */
+export function parseKeys(text: string | null | undefined): ParsedKey[] {
+	return [...(text ?? '').matchAll(keyPattern)].map((match) => {
+		const { base = '', part, attempt } = match.groups ?? {};
+		const dash = base.indexOf('-');
+		return {
+			key: match[0],
+			prefix: base.slice(0, dash),
+			dealId: base.slice(dash + 1),
+			part: Number(part ?? 1),
+			attempt: Number(attempt ?? 1),
+		};
+	});
 }
 
 /** Our number of a customer in the ledger: `HS7K2Q-c123` for a company, `HS7K2Q-p123` for a person. */
@@ -116,7 +125,8 @@ function checkedKey(prefix: string, id: string, part: number, attempt: number): 
 	return key;
 }
 
-function decoded(text: string): string {
+/** The text of percent-encoded characters; what is no such encoding stays. */
+export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -45,4 +45,9 @@ export const invoiceStatusWords: Record<InvoiceStatus, string> = {
 };
 
 /** Systems as people call them. */
-export const systemWords: Record<SystemName, string> = { hubspot: 'HubSpot', xero: 'Xero' };
+export const systemWords: Record<SystemName, string> = {
+	hubspot: 'HubSpot',
+	xero: 'Xero',
+	quickbooks: 'QuickBooks',
+	sage: 'Sage',
+};
