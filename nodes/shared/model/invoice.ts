@@ -49,6 +49,8 @@ export interface Invoice {
 	credited: number;
 	due: number;
 	paidOn: string | null;
+	/** Money that was set against it, credits apart, where the ledger lists it with the invoice. */
+	payments?: Array<{ date: string; amount: number }>;
 	/** Opens the invoice in the ledger. */
 	url: string | null;
 	/** True when the ledger made it from a repeating template. */

@@ -33,6 +33,8 @@ export interface LedgerItem {
 	id: string;
 	code: string;
 	name: string;
+	/** Sales text, where it was read. */
+	description?: string | null;
 	sold: boolean;
 	/** Stock is kept of it: its lines need a quantity (QuickBooks inventory, Sage stock items). */
 	stocked: boolean;

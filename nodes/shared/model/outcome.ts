@@ -46,6 +46,15 @@ export type HoldCode =
 	| 'over_limit'
 	| 'check_as_hold'
 	| 'not_accepted'
+	| 'deal_changed'
+	| 'checks_open'
+	| 'invoice_changed'
+	| 'not_approved'
+	| 'not_this_deals'
+	| 'has_payments'
+	| 'not_due'
+	| 'quote_not_accepted'
+	| 'credit_too_big'
 	| 'uncertain';
 
 /** Codes of what a reviewer of the draft should look at. */

@@ -46,12 +46,13 @@ export interface AccountingPort {
 	createInvoices(drafts: InvoiceDraft[], attempt: WriteAttempt): Promise<Array<Result<Invoice>>>;
 	/** Replaces the content of drafts nobody edited. */
 	updateInvoices(changes: Array<{ ledgerId: string; draft: InvoiceDraft }>): Promise<Array<Result<Invoice>>>;
-	/** Moves drafts on as they stand, without touching their content. */
-	advanceInvoices(
-		changes: Array<{ ledgerId: string; status: 'submitted' | 'approved' }>,
-	): Promise<Array<Result<Invoice>>>;
-	/** Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. */
-	withdrawInvoices(invoices: Invoice[]): Promise<Array<Result<Invoice>>>;
+	/** Moves drafts on as they stand, without touching their content; their dates alone where they are given. */
+	advanceInvoices(changes: InvoiceAdvance[]): Promise<Array<Result<Invoice>>>;
+	/**
+	 * Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. `reason` is
+	 * for the ledger that asks for one (Sage).
+	 */
+	withdrawInvoices(invoices: Invoice[], reason?: string): Promise<Array<Result<Invoice>>>;
 
 	/**
 	 * Every sales invoice that changed at or after `since` (ISO), ours or a person's, whole with lines; deleted ones by id where
@@ -60,6 +61,11 @@ export interface AccountingPort {
 	changes(since: string): Promise<LedgerChanges>;
 	/** Every sales invoice that is approved and not paid in full, lines as the ledger lists them (may be empty). */
 	openInvoices(): Promise<Invoice[]>;
+	/**
+	 * Live sales invoices with nothing left to pay that changed at or after `since` (`YYYY-MM-DD`), whole with lines and
+	 * `payments`: each that was settled since then is among them, others may be.
+	 */
+	settledInvoices(query: { customerIds: string[] | null; since: string }): Promise<Invoice[]>;
 	/** Live sales invoices dated within the range, whole with lines. Null customers is all of them. */
 	salesInvoices(query: SalesQuery): Promise<Invoice[]>;
 	/** Puts our key into its place on documents that people made, without touching anything else they show. */
@@ -118,6 +124,13 @@ export type AccountingListKind =
 export interface WriteAttempt {
 	fresh: number;
 	run: string;
+}
+
+export interface InvoiceAdvance {
+	ledgerId: string;
+	status: 'submitted' | 'approved';
+	/** Dates of the document from now on; left out, those that stand. */
+	dates?: { issueDate: string; dueDate: string };
 }
 
 export interface InvoiceQuery {
