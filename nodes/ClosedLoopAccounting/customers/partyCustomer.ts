@@ -43,6 +43,7 @@ export function draftCustomer(party: Party): Customer {
 		currency: draft.currency,
 		terms: draft.terms,
 		taxCode: null,
+		creditLimit: null,
 		active: true,
 		url: null,
 	};

@@ -70,6 +70,7 @@ export function draftDocument(piece: Piece, books: Books): Invoice {
 		url: null,
 		repeating: false,
 		sentToCustomer: false,
+		sentAt: null,
 		updatedAt: null,
 		checks: piece.checks,
 	};

@@ -83,6 +83,7 @@ function wantedOf(company: Company, crm: CrmSetupReport): CustomerWanted {
 		email: company.email,
 		domain: company.domain === null || isFreeMail(company.domain) ? null : company.domain,
 		taxNumber: company.vatNumber,
+		currency: null,
 	};
 }
 

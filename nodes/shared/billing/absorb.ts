@@ -4,7 +4,10 @@ import type { InvoiceDraftLine } from '../model/invoice';
 import { Decimal } from './decimal';
 
 /** The figures of a line as a ledger takes them. */
-export type LineFigures = Pick<InvoiceDraftLine, 'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount'>;
+export type LineFigures = Pick<
+	InvoiceDraftLine,
+	'quantity' | 'unitPrice' | 'discountPercent' | 'discountAmount' | 'amountAlone'
+>;
 
 type Precision = Pick<
 	LedgerTraits,
@@ -77,5 +80,6 @@ function figures(
 		unitPrice: told.unitPrice.toNumber(),
 		discountPercent: percent?.toNumber() ?? null,
 		discountAmount: amount?.toNumber() ?? null,
+		amountAlone: false,
 	};
 }

@@ -116,6 +116,8 @@ export function draftFromFields(input: FieldsInput): Drafted {
 				currency,
 			),
 			brandingTheme: settings.brandingTheme,
+			createAs: settings.createAs,
+			referenceField: settings.referenceField,
 		},
 		checks: [...checks.values(), ...dates.checks],
 		notes: dates.notes,

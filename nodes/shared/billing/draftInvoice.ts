@@ -98,6 +98,8 @@ export function draftInvoice(input: DraftInput): Drafted {
 			lines,
 			net: promised.net,
 			brandingTheme: settings.brandingTheme,
+			createAs: settings.createAs,
+			referenceField: settings.referenceField,
 		},
 		checks: [
 			...amountChecks(

@@ -68,6 +68,7 @@ export function customerWanted(party: BilledParty, crm: CrmAccountRef, numberMax
 		email: party.email,
 		domain: party.domain,
 		taxNumber: party.taxNumber,
+		currency: null,
 	};
 }
 
@@ -89,6 +90,7 @@ export function customerDraft(
 		firstName: party.firstName,
 		lastName: party.lastName,
 		currency,
+		ifNameTaken: 'refuse',
 	};
 }
 

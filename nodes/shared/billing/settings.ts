@@ -29,6 +29,14 @@ export interface BillingSettings {
 	brandingTheme: string | null;
 	/** Tax code of a customer whose country is unknown; null takes the item's or the account's. */
 	homeTaxCode: string | null;
+	/** Without drafts (QuickBooks): an invoice, which posts at once, or an estimate that a person converts. */
+	createAs: 'invoice' | 'estimate';
+	/** Code of the item of lines that have none, where a ledger bills no line without (QuickBooks). */
+	fallbackItem: string | null;
+	/** Id of the company's own field that takes the reference (QuickBooks); null prints it as a line of text. */
+	referenceField: string | null;
+	/** What becomes of a new customer whose name a record of another kind has (QuickBooks: vendor, employee). */
+	ifNameTaken: 'refuse' | 'suffix';
 }
 
 export const defaultSettings: BillingSettings = {
@@ -48,4 +56,8 @@ export const defaultSettings: BillingSettings = {
 	strictness: {},
 	brandingTheme: null,
 	homeTaxCode: null,
+	createAs: 'invoice',
+	fallbackItem: null,
+	referenceField: null,
+	ifNameTaken: 'refuse',
 };

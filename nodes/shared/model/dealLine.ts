@@ -56,6 +56,8 @@ export interface ProductMatch {
 	account: string | null;
 	/** Sales tax code of the item; null when it has none. */
 	taxCode: string | null;
+	/** Stock is kept of it: its lines need a quantity; left out for an item without stock. */
+	stocked?: boolean;
 	by: 'alias' | 'sku' | 'name' | 'fallback' | 'none';
 	/** In words: why this item, or why none. */
 	reason: string;
