@@ -44,6 +44,12 @@ export interface XeroClient {
 	page<T>(read: Read, name: string, page: number, pageSize?: number): Promise<{ records: T[]; total: number }>;
 	/** Every page of each read, in order, up to `most` records of each. */
 	pages<T>(reads: Read[], name: string, most?: number): Promise<T[]>;
+	/** One record by its path; null where Xero has none there (404). */
+	one<T>(read: Read, name: string): Promise<T | null>;
+	/** The PDF of a document, base64. */
+	pdf(path: string, doing: string): Promise<string>;
+	/** Has something done that answers nothing; not repeated when no answer comes. */
+	act(path: string, doing: string): Promise<void>;
 	/** What a call outside the Accounting API answers. */
 	plain(path: string, doing: string): Promise<unknown>;
 	/** Sends one batch and gives back its elements as Xero answered them. */
@@ -107,6 +113,22 @@ export function createClient(context: PortContext, organisationId: string): Xero
 		},
 		page,
 		pages,
+		one: async (read, name) => {
+			const answer = await kernel.request(callOf(read)).then(
+				(response) => ({ response }),
+				(error: unknown) => (problemOf(error)?.code === 'not_found' ? null : Promise.reject(error)),
+			);
+			return answer === null ? null : (opened<never>(answer.response, name, read.doing).records[0] ?? null);
+		},
+		pdf: async (path, doing) => {
+			const headers = { ...tenant(organisationId), Accept: 'application/pdf' };
+			const call: Call = { method: 'GET', path: `${API}${path}`, headers, binary: true, repeat: 'safe', doing };
+			return (await kernel.request(call)).body as string;
+		},
+		act: async (path, doing) => {
+			const headers = tenant(organisationId);
+			await kernel.request({ method: 'POST', path: `${API}${path}`, headers, body: {}, repeat: 'once', doing });
+		},
 		plain: async (path, doing) => {
 			const response = await kernel.request({ method: 'GET', path, repeat: 'safe', doing });
 			return response.body;
@@ -182,6 +204,30 @@ export async function writeInBatches<Input, Element, Document>(
 				return element === undefined ? failed<Document>(untold()) : take(element, input);
 			}),
 		);
+	}
+	return results;
+}
+
+/**
+ * One call for each input, where Xero has no batch: a problem is its input's own, and one that concerns the whole run is not
+ * followed by further calls.
+ */
+export async function oneByOne<Input, Document>(
+	inputs: Input[],
+	work: (input: Input) => Promise<Result<Document>>,
+): Promise<Array<Result<Document>>> {
+	const results: Array<Result<Document>> = [];
+	let stop: Problem | null = null;
+	for (const input of inputs) {
+		const result: Result<Document> =
+			stop === null
+				? await work(input).then(
+						(done) => done,
+						(error: unknown) => failed<Document>(problemOr(error)),
+					)
+				: failed(stop);
+		if (!result.ok && result.problem.scope === 'run') stop = result.problem;
+		results.push(result);
 	}
 	return results;
 }

@@ -24,6 +24,8 @@ export function toCustomer(wire: WireContact, organisation: Organisation): Custo
 		currency: text(wire.DefaultCurrency),
 		terms: terms(wire.PaymentTerms?.Sales),
 		taxCode: text(wire.AccountsReceivableTaxType),
+		// The API has no field for it (apis/xero.md 0.5).
+		creditLimit: null,
 		active: (wire.ContactStatus ?? 'ACTIVE') === 'ACTIVE',
 		url: id === null ? null : contactLink(organisation, id),
 	};

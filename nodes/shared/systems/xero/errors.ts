@@ -56,6 +56,42 @@ const RECORD_RULES: Array<{ words: RegExp; problem: ProblemText }> = [
 		},
 	},
 	{
+		words: /exceeds the amount outstanding/i,
+		problem: {
+			code: 'exceeds_due',
+			message: 'Xero refused the amount, which is more than what is due: {words}',
+			todo: 'Look at the invoice in Xero: it was paid or credited meanwhile, or the amount is too high',
+			scope: 'item',
+		},
+	},
+	{
+		words: /item code .* already|already in use/i,
+		problem: {
+			code: 'item_exists',
+			message: 'Xero has an item of that code already: {words}',
+			todo: 'Run it again, so that the existing item is found; or choose another code',
+			scope: 'item',
+		},
+	},
+	{
+		words: /contact has no email|email address .*(must|required)/i,
+		problem: {
+			code: 'no_email',
+			message: 'Xero cannot mail it: {words}',
+			todo: 'Add an email address to the contact in Xero, then run this item again',
+			scope: 'item',
+		},
+	},
+	{
+		words: /limit of emails/i,
+		problem: {
+			code: 'mail_limit',
+			message: 'Xero sends no further mail of this organisation today: {words}',
+			todo: 'Send it from Xero, or tomorrow; demo companies send none',
+			scope: 'item',
+		},
+	},
+	{
 		words: /account must be valid|account code .* (is not|isn't) (a )?valid|account.*(archived|not be used)/i,
 		problem: {
 			code: 'account_invalid',

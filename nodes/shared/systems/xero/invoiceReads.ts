@@ -14,13 +14,16 @@ import { chunkByUrl } from './where';
 import type { WireInvoice } from './wire';
 
 const PATH = '/Invoices';
-const SALES = 'Type=="ACCREC"';
+export const SALES = 'Type=="ACCREC"';
 /**
  * Paged, so that lines come whole; by id, so that an invoice which changes meanwhile moves no other over a page's edge;
  * archived ones too, so that nothing of ours is out of sight.
  */
 const BASE: Query = { includeArchived: true, unitdp: 4, order: 'InvoiceID' };
 const FIRST_PAGE: Query = { page: 1, pageSize: PAGE_SIZE };
+
+/** A listing of invoices, to be narrowed. */
+export const INVOICES: Read = { path: PATH, query: BASE, doing: 'reading invoices' };
 
 /** Sales invoices by id; null for an id that does not exist or is no sales invoice. */
 export async function invoicesById(
@@ -29,12 +32,9 @@ export async function invoicesById(
 	ids: string[],
 ): Promise<Array<Result<Invoice | null>>> {
 	const wanted = [...new Set(ids.map((id) => id.toLowerCase()).filter(isGuid))];
-	const wires = await readChunked(client, wanted, (chunk) => ({ ...BASE, IDs: chunk.join(',') }));
-	const found = new Map(wires.filter((wire) => wire.Type === 'ACCREC').map((wire) => [idOf(wire), wire]));
-	return ids.map((id) => {
-		const wire = found.get(id.toLowerCase());
-		return ok(wire === undefined ? null : toInvoice(wire, organisation, client.now()));
-	});
+	const read = await readChunked(client, organisation, wanted, (chunk) => ({ ...BASE, IDs: chunk.join(',') }));
+	const found = new Map(read.map((invoice) => [invoice.ledgerId?.toLowerCase(), invoice]));
+	return ids.map((id) => ok(found.get(id.toLowerCase()) ?? null));
 }
 
 /** Sales invoices of these contacts dated from that day on, every status (rules.md section 1, "Found again"). */
@@ -46,8 +46,8 @@ export async function invoicesOfContacts(
 ): Promise<Invoice[]> {
 	const wanted = [...new Set(contactIds.map((id) => id.toLowerCase()).filter(isGuid))];
 	const where = `${SALES} AND Date>=${whereDate(since)}`;
-	const wires = await readChunked(client, wanted, (chunk) => ({ ...BASE, where, ContactIDs: chunk.join(',') }));
-	return documents(client, organisation, wires);
+	const query = { ...BASE, where };
+	return await readChunked(client, organisation, wanted, (chunk) => ({ ...query, ContactIDs: chunk.join(',') }));
 }
 
 /**
@@ -70,27 +70,39 @@ export async function changedSince(
 	query: Query = {},
 ): Promise<Invoice[]> {
 	const read: Read = {
-		path: PATH,
+		...INVOICES,
 		query: { ...BASE, where: SALES, ...query },
 		since: modifiedSince(since),
-		doing: 'reading invoices',
 	};
-	const wires = await client.pages<WireInvoice>([read], 'Invoices');
-	return documents(client, organisation, wires).filter((invoice) => invoice.key !== null);
+	return (await readDocuments(client, organisation, [read])).filter((invoice) => invoice.key !== null);
 }
 
-async function readChunked(
+/** Reads what the query says of each chunk of ids, no URL longer than Xero takes. */
+export async function readChunked(
 	client: XeroClient,
+	organisation: Organisation,
 	ids: string[],
 	query: (chunk: string[]) => Query,
-): Promise<WireInvoice[]> {
+	listing: Read = INVOICES,
+): Promise<Invoice[]> {
 	const chunks = chunkByUrl(ids, urlBase(PATH), (chunk) => ({ ...query(chunk), ...FIRST_PAGE }));
-	const reads = chunks.map((chunk) => ({ path: PATH, query: query(chunk), doing: 'reading invoices' }));
-	return await client.pages<WireInvoice>(reads, 'Invoices');
+	const reads = chunks.map((chunk) => ({ ...listing, query: query(chunk) }));
+	return await readDocuments(client, organisation, reads);
 }
 
+/** Every page of these listings as documents, each once. */
+export async function readDocuments(
+	client: XeroClient,
+	organisation: Organisation,
+	reads: Read[],
+): Promise<Invoice[]> {
+	return documents(client, organisation, await client.pages<WireInvoice>(reads, 'Invoices'));
+}
+
+/** Each sales invoice once: a listing by ids may hold bills. */
 function documents(client: XeroClient, organisation: Organisation, wires: WireInvoice[]): Invoice[] {
-	return uniqueBy(wires, idOf).map((wire) => toInvoice(wire, organisation, client.now()));
+	const sales = wires.filter((wire) => wire.Type === 'ACCREC');
+	return uniqueBy(sales, idOf).map((wire) => toInvoice(wire, organisation, client.now()));
 }
 
 function idOf(wire: WireInvoice): string {

@@ -2,7 +2,7 @@ import type { Invoice, InvoiceDraft } from '../../model/invoice';
 import type { Organisation } from '../../model/organisation';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import type { WriteAttempt } from '../accounting';
+import type { InvoiceAdvance, InvoiceMark, WriteAttempt } from '../accounting';
 import type { XeroClient } from './client';
 import { writeInBatches } from './client';
 import { elementProblem } from './errors';
@@ -56,15 +56,16 @@ export async function updateInvoices(
 	}));
 }
 
-/** Sends the status alone: lines must be left out or they are made anew (apis/xero.md 0.7). */
+/** Sends the status, and dates where they are given: lines must be left out or they are made anew (apis/xero.md 0.7). */
 export async function advanceInvoices(
 	client: XeroClient,
 	organisation: Organisation,
-	changes: Array<{ ledgerId: string; status: 'submitted' | 'approved' }>,
+	changes: InvoiceAdvance[],
 ): Promise<Array<Result<Invoice>>> {
-	return await post(client, organisation, 'approving invoices', changes, ({ ledgerId, status }) => ({
+	return await post(client, organisation, 'approving invoices', changes, ({ ledgerId, status, dates }) => ({
 		InvoiceID: ledgerId,
 		Status: WIRE_STATUS[status],
+		...(dates === undefined ? {} : { Date: dates.issueDate, DueDate: dates.dueDate }),
 	}));
 }
 
@@ -90,6 +91,18 @@ export async function withdrawInvoices(
 		const dead = read?.ok && read.value !== null && DEAD.includes(read.value.status) ? read.value : null;
 		return result.ok || dead === null ? result : ok(dead);
 	});
+}
+
+/** Sends the Url alone, which Xero takes even on paid invoices (apis/xero.md 7.4) and shows to no customer. */
+export async function markInvoices(
+	client: XeroClient,
+	organisation: Organisation,
+	marks: InvoiceMark[],
+): Promise<Array<Result<Invoice>>> {
+	return await post(client, organisation, 'linking invoices', marks, (mark) => ({
+		InvoiceID: mark.ledgerId,
+		Url: placeOfKey(mark),
+	}));
 }
 
 async function post<Change extends { ledgerId: string }>(

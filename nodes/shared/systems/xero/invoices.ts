@@ -1,22 +1,14 @@
 import { dateIn } from '../../billing/dates';
 import { parseKey, readKeyUrl } from '../../billing/key';
-import type {
-	AmountsAre,
-	Invoice,
-	InvoiceDraft,
-	InvoiceDraftLine,
-	InvoiceLine,
-	InvoiceStatus,
-} from '../../model/invoice';
+import type { Invoice, InvoiceDraft, InvoiceStatus } from '../../model/invoice';
 import type { Organisation } from '../../model/organisation';
 import { calendarDate, moment } from './dates';
 import { realId } from './ids';
 import { invoiceLink } from './links';
 import { placeOfKey } from './keyPlace';
-import type { WireInvoice, WireLineItem } from './wire';
+import { amountsAre, toLine, wireAmounts, wireLine } from './lines';
+import type { WireInvoice } from './wire';
 import { number, text } from './wire';
-
-const AMOUNTS: Record<AmountsAre, string> = { exclusive: 'Exclusive', inclusive: 'Inclusive', no_tax: 'NoTax' };
 
 /** Xero's status of what is made or moved on (apis/xero.md 7.4). */
 export const WIRE_STATUS: Record<InvoiceDraft['status'], string> = {
@@ -51,10 +43,13 @@ export function toInvoice(wire: WireInvoice, organisation: Organisation, now: nu
 		paid: number(wire.AmountPaid),
 		credited: number(wire.AmountCredited),
 		due: number(wire.AmountDue),
+		...(wire.Payments === undefined ? {} : { payments: received(wire) }),
 		paidOn: calendarDate(wire.FullyPaidOnDate),
 		url: id === null ? null : invoiceLink(organisation, id),
 		repeating: realId(wire.RepeatingInvoiceID) !== null,
 		sentToCustomer: wire.SentToContact === true,
+		// Only a row of the invoice's history would tell when (apis/xero.md 8), one call for each invoice.
+		sentAt: null,
 		updatedAt: moment(wire.UpdatedDateUTC),
 	};
 }
@@ -81,32 +76,13 @@ function statusOf(wire: WireInvoice, today: string): InvoiceStatus {
 	return wire.SentToContact === true ? 'sent' : 'approved';
 }
 
-function toLine(wire: WireLineItem): InvoiceLine {
-	return {
-		ledgerLineId: wire.LineItemID ?? null,
-		description: wire.Description ?? '',
-		quantity: number(wire.Quantity),
-		unitPrice: number(wire.UnitAmount),
-		discountPercent: optional(wire.DiscountRate),
-		discountAmount: optional(wire.DiscountAmount),
-		itemCode: text(wire.ItemCode),
-		account: text(wire.AccountCode),
-		taxCode: text(wire.TaxType),
-		tax: number(wire.TaxAmount),
-		amount: number(wire.LineAmount),
-	};
-}
-
-/** Xero may show 0 for a discount nobody gave. */
-function optional(value: number | string | undefined): number | null {
-	return value === undefined || Number(value) === 0 ? null : Number(value);
-}
-
-function amountsAre(wire: string | undefined): AmountsAre {
-	const found = (Object.keys(AMOUNTS) as AmountsAre[]).find(
-		(name) => AMOUNTS[name].toLowerCase() === wire?.toLowerCase(),
-	);
-	return found ?? 'exclusive';
+/** Payments, and what of prepayments and overpayments was set against it: money too, though Xero counts it as credited. */
+function received(wire: WireInvoice): Array<{ date: string; amount: number }> {
+	const applied = [...(wire.Prepayments ?? []), ...(wire.Overpayments ?? [])];
+	return [
+		...(wire.Payments ?? []).map((one) => ({ date: calendarDate(one.Date) ?? '', amount: number(one.Amount) })),
+		...applied.map((one) => ({ date: calendarDate(one.Date) ?? '', amount: number(one.AppliedAmount) })),
+	];
 }
 
 /**
@@ -121,23 +97,10 @@ export function wireInvoice(draft: InvoiceDraft): WireInvoice {
 		Date: draft.issueDate,
 		DueDate: draft.dueDate,
 		CurrencyCode: draft.currency,
-		LineAmountTypes: AMOUNTS[draft.amountsAre],
+		LineAmountTypes: wireAmounts(draft.amountsAre),
 		Url: placeOfKey(draft),
 		...(draft.reference === null ? {} : { Reference: draft.reference }),
 		...(draft.brandingTheme === null ? {} : { BrandingThemeID: draft.brandingTheme }),
 		LineItems: draft.lines.map(wireLine),
-	};
-}
-
-function wireLine(line: InvoiceDraftLine): WireLineItem {
-	return {
-		Description: line.description,
-		Quantity: line.quantity,
-		UnitAmount: line.unitPrice,
-		...(line.discountPercent === null ? {} : { DiscountRate: line.discountPercent }),
-		...(line.discountAmount === null ? {} : { DiscountAmount: line.discountAmount }),
-		...(line.itemCode === null ? {} : { ItemCode: line.itemCode }),
-		...(line.account === null ? {} : { AccountCode: line.account }),
-		...(line.taxCode === null ? {} : { TaxType: line.taxCode }),
 	};
 }

@@ -9,13 +9,21 @@ export async function readItems(client: XeroClient): Promise<LedgerItem[]> {
 		{ path: '/Items', query: { unitdp: 4 }, doing: 'reading items' },
 		'Items',
 	);
-	return wires.map((wire) => ({
+	return wires.map(toItem);
+}
+
+export function toItem(wire: WireItem): LedgerItem {
+	return {
 		id: wire.ItemID ?? '',
 		code: wire.Code ?? '',
 		name: wire.Name ?? '',
+		description: text(wire.Description),
 		sold: wire.IsSold !== false,
+		stocked: wire.IsTrackedAsInventory === true,
+		// Xero has no archive state of items (apis/xero.md 6).
+		active: true,
 		unitPrice: wire.SalesDetails?.UnitPrice === undefined ? null : number(wire.SalesDetails.UnitPrice),
 		account: text(wire.SalesDetails?.AccountCode),
 		taxCode: text(wire.SalesDetails?.TaxType),
-	}));
+	};
 }

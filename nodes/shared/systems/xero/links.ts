@@ -12,6 +12,19 @@ export function invoiceLink(organisation: Organisation, invoiceId: string): stri
 	return deepLink(organisation, `/AccountsReceivable/Edit.aspx?InvoiceID=${invoiceId}`);
 }
 
+export function creditNoteLink(organisation: Organisation, creditNoteId: string): string {
+	return deepLink(organisation, `/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=${creditNoteId}`);
+}
+
+/** Opens a payment, a prepayment or an overpayment: all are bank transactions of the user interface. */
+export function paymentLink(organisation: Organisation, paymentId: string): string {
+	return deepLink(organisation, `/Bank/ViewTransaction.aspx?bankTransactionID=${paymentId}`);
+}
+
+export function quoteLink(organisation: Organisation, quoteId: string): string {
+	return deepLink(organisation, `/app/quotes/view/${quoteId}`);
+}
+
 function deepLink(organisation: Organisation, path: string): string {
 	if (organisation.shortCode === null) return `${UI}${path}`;
 	return `${UI}/organisationlogin/default.aspx?shortcode=${organisation.shortCode}&redirecturl=${path}`;

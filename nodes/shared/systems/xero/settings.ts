@@ -39,6 +39,8 @@ function toOrganisation(wire: WireOrganisation, organisationId: string): Organis
 		timeZone: ianaTimeZone(wire.Timezone),
 		demo: wire.IsDemoCompany === true,
 		taxRegistered: wire.PaysTax !== false,
+		// Invoices with automated sales tax are read-only through the API (apis/xero.md 8): a tax code is always ours to set.
+		decidesTax: false,
 		lockDate: locks.sort().at(-1) ?? null,
 		terms: salesTerms(wire),
 		shortCode: text(wire.ShortCode),
@@ -65,6 +67,29 @@ export async function readAccounts(client: XeroClient): Promise<LedgerAccount[]>
 			revenue: wire.Class === 'REVENUE',
 			active: wire.Status === 'ACTIVE',
 		}));
+}
+
+/**
+ * Accounts that a payment can go into: bank accounts and those that payments are enabled for (apis/xero.md 8). By code, or by id
+ * where a bank account has none.
+ */
+export async function bankAccountList(client: XeroClient): Promise<ListEntry[]> {
+	const wires = await client.list<WireAccount>({ path: '/Accounts', doing: 'reading accounts' }, 'Accounts');
+	return wires
+		.filter((wire) => wire.Status === 'ACTIVE' && (wire.Type === 'BANK' || wire.EnablePaymentsToAccount === true))
+		.map((wire) => named(text(wire.Code) ?? wire.AccountID ?? '', text(wire.Code), wire.Name));
+}
+
+/** Accounts that purchases go to. */
+export async function purchaseAccountList(client: XeroClient): Promise<ListEntry[]> {
+	const wires = await client.list<WireAccount>({ path: '/Accounts', doing: 'reading accounts' }, 'Accounts');
+	return wires
+		.filter((wire) => wire.Status === 'ACTIVE' && wire.Class === 'EXPENSE' && text(wire.Code) !== null)
+		.map((wire) => named(wire.Code ?? '', text(wire.Code), wire.Name));
+}
+
+function named(value: string, code: string | null, name = ''): ListEntry {
+	return { value, name: [code, name].filter((part) => part).join(' · ') };
 }
 
 export async function readTaxRates(client: XeroClient): Promise<LedgerTaxRate[]> {

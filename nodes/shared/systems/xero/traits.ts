@@ -1,6 +1,6 @@
 import type { LedgerTraits } from '../../model/ledgerTraits';
 
-/** How Xero computes and what it can carry (apis/xero.md 5, 7.2, 7.3). */
+/** How Xero computes and what it can carry (apis/xero.md 5, 7.2 to 7.5). */
 export const xeroTraits: LedgerTraits = {
 	system: 'xero',
 	label: 'Xero',
@@ -16,5 +16,12 @@ export const xeroTraits: LedgerTraits = {
 	descriptionMax: 4000,
 	customerNameMax: 255,
 	numberMax: 50,
+	hasDrafts: true,
+	hasSubmitted: true,
+	lineDiscountPercent: true,
+	lineAmountAlone: false,
+	currencyPerCustomer: false,
+	taxCodeRequired: false,
+	keepsCreditLimit: false,
 	batch: 50,
 };

@@ -97,18 +97,118 @@ export interface WireInvoice extends WireElement {
 	AmountCredited?: number | string;
 	AmountDue?: number | string;
 	FullyPaidOnDate?: string;
+	/** Not credit notes; left out of unpaged and short forms. */
+	Payments?: WirePayment[];
+	Prepayments?: WireApplied[];
+	Overpayments?: WireApplied[];
 	SentToContact?: boolean;
 	RepeatingInvoiceID?: string;
 	BrandingThemeID?: string;
 	UpdatedDateUTC?: string;
 }
 
-export interface WireItem {
+/** What of a prepayment or overpayment was set against the invoice that shows it. */
+export interface WireApplied {
+	Date?: string;
+	AppliedAmount?: number | string;
+}
+
+export interface WireAllocation extends WireElement {
+	Invoice?: { InvoiceID?: string };
+	Amount?: number | string;
+	Date?: string;
+	IsDeleted?: boolean;
+}
+
+export interface WireCreditNote extends WireElement {
+	Type?: string;
+	CreditNoteID?: string;
+	CreditNoteNumber?: string;
+	Reference?: string;
+	Status?: string;
+	Contact?: { ContactID?: string; Name?: string };
+	Date?: string;
+	CurrencyCode?: string;
+	CurrencyRate?: number | string;
+	LineAmountTypes?: string;
+	LineItems?: WireLineItem[];
+	SubTotal?: number | string;
+	TotalTax?: number | string;
+	Total?: number | string;
+	RemainingCredit?: number | string;
+	Allocations?: WireAllocation[];
+	BrandingThemeID?: string;
+	UpdatedDateUTC?: string;
+}
+
+/** A prepayment or an overpayment: money that came in without an invoice, or above one. */
+export interface WireReceipt {
+	Type?: string;
+	PrepaymentID?: string;
+	OverpaymentID?: string;
+	Status?: string;
+	Contact?: { ContactID?: string; Name?: string };
+	Date?: string;
+	CurrencyCode?: string;
+	CurrencyRate?: number | string;
+	Total?: number | string;
+	RemainingCredit?: number | string;
+	Reference?: string;
+	Allocations?: WireAllocation[];
+	UpdatedDateUTC?: string;
+}
+
+export interface WirePayment extends WireElement {
+	PaymentID?: string;
+	PaymentType?: string;
+	Status?: string;
+	Date?: string;
+	Amount?: number | string;
+	CurrencyRate?: number | string;
+	Reference?: string;
+	Account?: { AccountID?: string; Code?: string };
+	Invoice?: { InvoiceID?: string; CurrencyCode?: string; Contact?: { ContactID?: string; Name?: string } };
+	CreditNote?: WirePaidBack;
+	Prepayment?: WirePaidBack;
+	Overpayment?: WirePaidBack;
+	UpdatedDateUTC?: string;
+}
+
+/** The document that a refund gives back. */
+export interface WirePaidBack {
+	CurrencyCode?: string;
+	Contact?: { ContactID?: string; Name?: string };
+}
+
+export interface WireQuote extends WireElement {
+	QuoteID?: string;
+	QuoteNumber?: string;
+	Reference?: string;
+	Status?: string;
+	Contact?: { ContactID?: string; Name?: string };
+	Date?: string;
+	ExpiryDate?: string;
+	CurrencyCode?: string;
+	CurrencyRate?: number | string;
+	LineAmountTypes?: string;
+	LineItems?: WireLineItem[];
+	SubTotal?: number | string;
+	TotalTax?: number | string;
+	Total?: number | string;
+	BrandingThemeID?: string;
+	UpdatedDateUTC?: string;
+}
+
+export interface WireItem extends WireElement {
 	ItemID?: string;
 	Code?: string;
 	Name?: string;
+	Description?: string;
 	IsSold?: boolean;
+	IsPurchased?: boolean;
+	IsTrackedAsInventory?: boolean;
 	SalesDetails?: { UnitPrice?: number | string; AccountCode?: string; TaxType?: string };
+	PurchaseDetails?: { AccountCode?: string };
 }
 
 export interface WireOrganisation {
@@ -126,11 +226,14 @@ export interface WireOrganisation {
 }
 
 export interface WireAccount {
+	AccountID?: string;
 	Code?: string;
 	Name?: string;
+	Type?: string;
 	TaxType?: string;
 	Class?: string;
 	Status?: string;
+	EnablePaymentsToAccount?: boolean;
 }
 
 export interface WireTaxRate {

@@ -7,11 +7,22 @@ import { createClient } from './client';
 import { contactCandidates, contactsById, findContacts } from './contactReads';
 import { createContacts, updateContacts } from './contactWrites';
 import { changedSince, findInvoices, invoicesById, invoicesMadeByApp, invoicesOfContacts } from './invoiceReads';
-import { advanceInvoices, createInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
+import { createCreditNotes } from './creditNoteWrites';
+import { creditNotes, unallocatedCredits } from './creditNoteReads';
+import { invoicePdfs, sendInvoices } from './invoiceDelivery';
+import { changes, openInvoices, salesInvoices, settledInvoices } from './invoiceFeeds';
+import { advanceInvoices, createInvoices, markInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
 import { readItems } from './items';
+import { createItems, updateItems } from './itemWrites';
+import { payments } from './paymentReads';
+import { createPayments } from './paymentWrites';
+import { quotesById, quotesOfContacts } from './quoteReads';
+import { convertQuotes, createQuotes } from './quoteWrites';
 import {
+	bankAccountList,
 	brandingThemeList,
 	organisationList,
+	purchaseAccountList,
 	readAccounts,
 	readCurrencies,
 	readOrganisation,
@@ -60,6 +71,29 @@ export function openXero(context: PortContext & { organisationId: string }): Acc
 			await within(async (books) => await advanceInvoices(client, books, changes)),
 		withdrawInvoices: async (invoices) =>
 			await within(async (books) => await withdrawInvoices(client, books, invoices)),
+		changes: async (since) => await within(async (books) => await changes(client, books, since)),
+		openInvoices: async () => await within(async (books) => await openInvoices(client, books)),
+		settledInvoices: async (query) => await within(async (books) => await settledInvoices(client, books, query)),
+		salesInvoices: async (query) => await within(async (books) => await salesInvoices(client, books, query)),
+		markInvoices: async (marks) => await within(async (books) => await markInvoices(client, books, marks)),
+		sendInvoices: async (sends) => await within(async (books) => await sendInvoices(client, books, sends)),
+		invoicePdfs: async (ids) => await within(async (books) => await invoicePdfs(client, books, ids)),
+		payments: async (query) => await within(async (books) => await payments(client, books, query)),
+		createPayments: async (drafts, attempt) =>
+			await within(async (books) => await createPayments(client, books, drafts, attempt)),
+		creditNotes: async (query) => await within(async (books) => await creditNotes(client, books, query)),
+		unallocatedCredits: async () => await within(async (books) => await unallocatedCredits(client, books)),
+		createCreditNotes: async (drafts, attempt) =>
+			await within(async (books) => await createCreditNotes(client, books, drafts, attempt)),
+		quotesById: async (ids) => await within(async (books) => await quotesById(client, books, ids)),
+		quotesOfCustomers: async (customerIds, since) =>
+			await within(async (books) => await quotesOfContacts(client, books, customerIds, since)),
+		createQuotes: async (drafts, attempt) =>
+			await within(async (books) => await createQuotes(client, books, drafts, attempt)),
+		convertQuotes: async (conversions, attempt) =>
+			await within(async (books) => await convertQuotes(client, books, conversions, attempt)),
+		createItems: async (drafts, attempt) => await createItems(client, drafts, attempt),
+		updateItems: async (updates) => await updateItems(client, await items(), updates),
 		clock: () => client.clock(),
 		list: async (kind) => await listOf(client, kind),
 	};
@@ -79,6 +113,13 @@ async function listOf(client: XeroClient, kind: AccountingListKind): Promise<Lis
 			return (await readTaxRates(client))
 				.filter((rate) => rate.active && rate.forSales)
 				.map(({ code, name }) => ({ value: code, name }));
+		case 'bankAccounts':
+			return await bankAccountList(client);
+		case 'purchaseAccounts':
+			return await purchaseAccountList(client);
+		case 'referenceFields':
+			// The reference has a field of its own in Xero.
+			return [];
 		case 'items':
 			return (await readItems(client))
 				.filter((item) => item.sold)
