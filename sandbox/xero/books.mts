@@ -1,7 +1,7 @@
 import type { Clock, XeroOrganisationFile, XeroRecord } from '../core/types.mts';
 import { sum } from './amounts.mts';
-import { Collection } from './collection.mts';
-import type { Undo } from './collection.mts';
+import { Collection } from '../core/collection.mts';
+import type { Undo } from '../core/collection.mts';
 import { todayIn } from './dates.mts';
 import { guid, IdMaker } from './ids.mts';
 import type { Account, Contact, CreditNote, HistoryRow, Invoice, Item, Payment, TaxRate } from './records.mts';
