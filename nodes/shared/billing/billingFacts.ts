@@ -1,11 +1,12 @@
 import type { Deal } from '../model/deal';
-import type { DealBilling } from '../model/dealBilling';
+import type { BillingStatus, DealBilling } from '../model/dealBilling';
 import type { Invoice } from '../model/invoice';
 import type { Actor, Check, CheckCode, Outcome, Would } from '../model/outcome';
 import { isLive } from './alreadyBilled';
-import { heldStatus, invoiceSentence, invoiceStatus, nextStep } from './billingStatus';
+import { hasMore, heldStatus, invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
 import { fingerprintOf } from './fingerprint';
 import { invoiceFacts } from './invoiceFacts';
+import { isConverted, mergeInvoicesText, parseInvoicesText } from './invoicesText';
 import { isSkip } from './judgeDeal';
 import { isOutdated } from './lastSeen';
 
@@ -34,7 +35,7 @@ export interface BillingFacts {
  * words, the invoice's figures, the revisions, and what was last seen of the invoice.
  */
 export function billingFacts(input: BillingInput): BillingFacts {
-	const before: DealBilling = { ...input.before, outcome: undefined, would: undefined, reasonChanged: undefined };
+	const before: DealBilling = { ...input.before, outcome: undefined, would: undefined, reasonChanged: undefined, statusChanged: undefined };
 	const outcome = outcomeOf(input);
 	if (outcome === null) return { write: {}, billing: before };
 	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };
@@ -47,8 +48,9 @@ export function billingFacts(input: BillingInput): BillingFacts {
 	};
 	const changed = differing(facts, before);
 	const write = Object.keys(changed).length === 0 ? {} : { ...changed, execution: input.execution };
-	const reasonChanged = ('status' in changed || 'reason' in changed) && !isQuiet(input);
-	return { write, billing: { ...before, ...write, outcome, reasonChanged } };
+	const statusChanged = 'status' in changed && !isQuiet(input);
+	const reasonChanged = statusChanged || ('reason' in changed && !isQuiet(input));
+	return { write, billing: { ...before, ...write, outcome, reasonChanged, statusChanged } };
 }
 
 /** Above the ceiling of a run all are held without a message (rules.md section 3). */
@@ -71,8 +73,9 @@ function wouldOf(outcome: Outcome, invoice: Invoice | null): Would {
 }
 
 /** The invoice as it stands in the ledger; null where none does, or where a newer version was seen already. */
-function upToDate(invoice: Invoice | null, before: DealBilling): Invoice | null {
-	return invoice === null || invoice.ledgerId === null || isOutdated(before.lastSeen, invoice) ? null : invoice;
+export function upToDate(invoice: Invoice | null, before: DealBilling): Invoice | null {
+	if (invoice === null || invoice.ledgerId === null) return null;
+	return isOutdated(before.lastSeen, invoice) || isConverted(before.invoices, invoice) ? null : invoice;
 }
 
 type Words = Partial<Pick<DealBilling, 'status' | 'reason' | 'todo' | 'code' | 'checks'>>;
@@ -87,7 +90,7 @@ function words(input: BillingInput, outcome: Outcome): Words {
 		return stopped(input, 'uncertain', what, 'Nothing: the next run looks it up', 'finance');
 	}
 	if (invoice === null) return {};
-	const status = invoiceStatus(deal, invoice);
+	const status = statusWith(deal, invoice, before);
 	const checks = openChecks(deal, invoice, before, outcome);
 	if (checks === null) return { status };
 	const [first, ...others] = checks;
@@ -113,12 +116,17 @@ function stopped(
 ): Words {
 	const made = invoice !== null && before.invoiceId === null && isLive(invoice);
 	return {
-		status: made ? invoiceStatus(deal, invoice) : heldStatus(code, by, before),
+		status: made ? statusWith(deal, invoice, before) : heldStatus(code, by, before),
 		reason: stored(reason),
 		todo: stored(todo),
 		code,
 		checks: checksText(deal.checks ?? []),
 	};
+}
+
+function statusWith(deal: Deal, invoice: Invoice, before: DealBilling): BillingStatus {
+	const rows = parseInvoicesText(mergeInvoicesText(before.invoices, invoice));
+	return statusOfInvoices(rows, hasMore(deal, invoice));
 }
 
 /** As the CRM gives a text back, or it would be written anew with every run. */
@@ -140,7 +148,8 @@ function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: 
 	return before.code !== null && isCheck(before.code) && before.answer !== 'try_again' ? null : checks;
 }
 
-function checksText(checks: Check[]): string | null {
+/** *Billing checks*, one a line. */
+export function checksText(checks: Check[]): string | null {
 	return checks.length === 0 ? null : checks.map((check) => `${check.what}. ${check.todo}.`).join('\n');
 }
 
@@ -167,7 +176,8 @@ function isActedOn({ before, problem }: BillingInput, outcome: Outcome): boolean
 	return outcome !== 'held' || (before.answer !== 'bill_it' && before.answer !== 'bill_again');
 }
 
-function differing(facts: Partial<DealBilling>, before: DealBilling): Partial<DealBilling> {
+/** Facts that are not as they stand. */
+export function differing(facts: Partial<DealBilling>, before: DealBilling): Partial<DealBilling> {
 	const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 	return Object.fromEntries(
 		Object.entries(facts).filter(([name, value]) => !isSame(value, before[name as keyof DealBilling])),
@@ -195,6 +205,7 @@ const checkCodes: Record<CheckCode, true> = {
 	not_moved_on: true,
 };
 
-function isCheck(code: string): boolean {
+/** Whether a code is that of a check, not of a hold. */
+export function isCheck(code: string): boolean {
 	return code in checkCodes;
 }

@@ -1,34 +1,51 @@
 import type { Deal } from '../model/deal';
 import type { BillingStatus, DealBilling } from '../model/dealBilling';
-import type { Invoice } from '../model/invoice';
+import type { Invoice, InvoiceStatus } from '../model/invoice';
 import type { Actor } from '../model/outcome';
 import { formatDate } from './dates';
 import { formatMoney, sameMoney } from './money';
 import { promise } from './promise';
 import { hasMoreToBill } from './recurring';
 import type { BillingSettings } from './settings';
-import { invoiceStatusWords, systemWords } from './words';
+import { statusWords, systemWords } from './words';
 
 /** *Billing status* of a deal with an invoice, in sales words (rules.md section 2). */
 export function invoiceStatus(deal: Deal, invoice: Invoice): BillingStatus {
+	return statusOfInvoices([invoice], hasMore(deal, invoice));
+}
+
+/** Whether something of the deal is still to be billed after this invoice. */
+export function hasMore(deal: Deal, invoice: Invoice): boolean {
 	const mode = billedMode(deal, invoice);
-	const done = deal.lines.some((line) => hasMoreToBill(line, mode)) ? 'first_period_billed' : null;
-	switch (invoice.status) {
+	return deal.lines.some((line) => hasMoreToBill(line, mode));
+}
+
+/** Of several live invoices what needs most attention stands for the deal: it is paid when all of them are. */
+const byUrgency: InvoiceStatus[] = ['overdue', 'draft', 'submitted', 'part_paid', 'approved', 'sent', 'paid'];
+
+/** *Billing status* of a deal with these invoices; `moreToBill` where only the first period of recurring lines is billed. */
+export function statusOfInvoices(
+	invoices: ReadonlyArray<Pick<Invoice, 'status'>>,
+	moreToBill: boolean,
+): BillingStatus {
+	const live = new Set(invoices.map(({ status }) => status));
+	const first = byUrgency.find((status) => live.has(status));
+	const done = moreToBill ? 'first_period_billed' : null;
+	switch (first) {
 		case 'draft':
 			return 'draft';
 		case 'submitted':
 			return 'awaiting_approval';
 		case 'approved':
 		case 'sent':
-			return done ?? 'sent';
+			return live.has('paid') ? 'part_paid' : (done ?? 'sent');
 		case 'part_paid':
 			return 'part_paid';
 		case 'overdue':
 			return 'overdue';
 		case 'paid':
 			return done ?? 'paid';
-		case 'voided':
-		case 'deleted':
+		default:
 			return 'cancelled';
 	}
 }
@@ -47,7 +64,8 @@ export function heldStatus(code: string, by: Actor, before: DealBilling): Billin
 export function invoiceSentence(invoice: Invoice): string {
 	const amount = formatMoney(invoice.total, invoice.currency);
 	const due = invoice.dueDate === null ? '' : `, due ${formatDate(invoice.dueDate)}`;
-	return `Invoice ${invoice.number ?? ''} over ${amount} in ${invoice.organisation.name}: ${invoiceStatusWords[invoice.status]}${due}`.replace(
+	const what = invoice.kind === 'estimate' ? 'Estimate' : 'Invoice';
+	return `${what} ${invoice.number ?? ''} over ${amount} in ${invoice.organisation.name}: ${statusWords(invoice)}${due}`.replace(
 		/ +/g,
 		' ',
 	);
@@ -56,6 +74,9 @@ export function invoiceSentence(invoice: Invoice): string {
 /** What comes next with such an invoice; null where nothing does. */
 export function nextStep(invoice: Invoice): string | null {
 	const ledger = systemWords[invoice.ledger];
+	if (invoice.kind === 'estimate' && invoice.status === 'draft') {
+		return `Finance reviews the estimate in ${ledger} and converts it to an invoice`;
+	}
 	if (invoice.status === 'draft') return `Finance reviews and approves the draft in ${ledger}`;
 	if (invoice.status === 'submitted') return `Finance approves the invoice in ${ledger}`;
 	return null;

@@ -1,69 +1,123 @@
 import type { Deal } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
+import type { DealLine } from '../model/dealLine';
 import type { Invoice } from '../model/invoice';
 import { isLive } from './alreadyBilled';
 import { billedMode } from './billingStatus';
-import { daysBetween } from './dates';
+import { dateIn, daysBetween } from './dates';
 import { Decimal } from './decimal';
-import { mergeInvoicesText, parseInvoicesText, sumsOf } from './invoicesText';
+import { convertedEstimate, mergeInvoicesText, parseInvoicesText, sumsOf } from './invoicesText';
+import type { InvoiceRow } from './invoicesText';
 import { parseKey } from './key';
-import { mergeLastSeen } from './lastSeen';
+import { lastSeenOf, mergeLastSeen } from './lastSeen';
 import { nextBillingDate, unbilledRemainder } from './recurring';
-import { invoiceStatusWords } from './words';
+import { statusWords } from './words';
+
+/** What the figures need of a deal; without its lines what is still to be billed stays as it stands. */
+export type FactsDeal = Pick<Deal, 'currency' | 'closedOn' | 'crm'> & { lines: DealLine[] | null };
 
 /**
- * Billing fields that an invoice fills (rules.md sections 7 and 8). The singular ones show this invoice, unless it is
- * dead and another one of the deal is live; the amounts sum the deal's live invoices.
+ * Billing fields that an invoice fills (rules.md sections 7 and 8). The singular ones show the newest live invoice of the
+ * deal, the last in *Invoices*; the amounts sum all live ones.
  */
-export function invoiceFacts(deal: Deal, invoice: Invoice, before: DealBilling): Partial<DealBilling> {
+export function invoiceFacts(deal: FactsDeal, invoice: Invoice, before: DealBilling): Partial<DealBilling> {
 	const invoices = mergeInvoicesText(before.invoices, invoice);
-	const others = parseInvoicesText(invoices).filter((row) => isLive(row) && row.ledgerId !== invoice.ledgerId);
-	const isShown = isLive(invoice) || others.length === 0;
-	const sums = sumsOf(invoices, invoice.currency);
-	const amounts = { total: sums.total, paid: sums.paid, credited: sums.credited, due: sums.due };
+	const lastSeen = mergeLastSeen(
+		before.lastSeen,
+		invoice,
+		convertedEstimate(before.invoices, invoice)?.ledgerId ?? null,
+	);
+	const rows = parseInvoicesText(invoices);
+	const live = rows.filter(isLive);
+	const currency = live.some((row) => row.currency === deal.currency) ? deal.currency : invoice.currency;
+	const shown = shownRow(rows, invoice, before);
 	return {
 		invoices,
-		lastSeen: mergeLastSeen(before.lastSeen, invoice),
-		...amounts,
-		...(others.length === 0 && inCompanyCurrency(amounts, invoice.currencyRate)),
-		...(isShown && {
-			key: invoice.key,
-			attempt: parseKey(invoice.key)?.attempt ?? before.attempt,
-			ledger: invoice.ledger,
-			organisation: invoice.organisation,
-			invoiceId: invoice.ledgerId,
-			invoiceNumber: invoice.number,
-			invoiceUrl: invoice.url,
-			invoiceStatus: invoiceStatusWords[invoice.status],
-			issueDate: invoice.issueDate,
-			dueDate: invoice.dueDate,
-			paidOn: invoice.paidOn,
-			daysToPay: invoice.paidOn === null ? null : daysBetween(invoice.issueDate, invoice.paidOn),
-			...stillToBill(deal, invoice),
-		}),
+		lastSeen,
+		...sumsOf(invoices, currency),
+		...inCompanyCurrency(live, lastSeen),
+		...(shown?.ledgerId === invoice.ledgerId && shownFacts(deal, invoice, before)),
+		...(shown !== null &&
+			shown.ledgerId !== invoice.ledgerId &&
+			shown.ledgerId !== before.invoiceId &&
+			storedFacts(shown, invoice, lastSeen)),
 	};
 }
 
-function stillToBill(deal: Deal, invoice: Invoice): Pick<DealBilling, 'nextBillingDate' | 'unbilledRemainder'> {
+/** The row that the singular fields show: the last live one, else the last. Null where what they show is not in the text. */
+function shownRow(rows: InvoiceRow[], invoice: Invoice, before: DealBilling): InvoiceRow | null {
+	const isKnown = before.invoiceId === null || rows.some((row) => row.ledgerId === before.invoiceId);
+	const isReplaced = before.invoiceId === convertedEstimate(before.invoices, invoice)?.ledgerId;
+	if (!isKnown && !isReplaced && !isLive(invoice)) return null;
+	return rows.findLast(isLive) ?? rows.at(-1) ?? null;
+}
+
+function shownFacts(deal: FactsDeal, invoice: Invoice, before: DealBilling): Partial<DealBilling> {
+	return {
+		key: invoice.key ?? before.key,
+		attempt: parseKey(invoice.key)?.attempt ?? before.attempt,
+		ledger: invoice.ledger,
+		organisation: invoice.organisation,
+		invoiceId: invoice.ledgerId,
+		invoiceNumber: invoice.number,
+		invoiceUrl: invoice.url,
+		invoiceStatus: statusWords(invoice),
+		issueDate: invoice.issueDate,
+		dueDate: invoice.dueDate,
+		paidOn: invoice.paidOn,
+		daysToPay: invoice.paidOn === null ? null : daysBetween(invoice.issueDate, invoice.paidOn),
+		...wonToSent(deal, invoice),
+		...stillToBill(deal, invoice),
+	};
+}
+
+/** What is known of an invoice that did not come now: the one that is shown was voided, and this one still stands. */
+function storedFacts(row: InvoiceRow, { ledger }: Invoice, lastSeen: string): Partial<DealBilling> {
+	const header = lastSeenOf(lastSeen, row.ledgerId)?.header;
+	return {
+		...(row.key !== '' && { key: row.key, attempt: parseKey(row.key)?.attempt ?? 1 }),
+		invoiceId: row.ledgerId,
+		invoiceNumber: row.number,
+		invoiceUrl: null,
+		invoiceStatus: statusWords({ ledger, status: row.status }),
+		...(header && { issueDate: header.issueDate, dueDate: header.dueDate }),
+		paidOn: null,
+		daysToPay: null,
+	};
+}
+
+/** By the ledger's own telling; where it tells only that the invoice was sent, what stands stays. */
+function wonToSent({ closedOn, crm }: FactsDeal, { sentAt }: Invoice): Pick<DealBilling, 'daysWonToSent'> | false {
+	if (!sentAt || closedOn === null) return false;
+	return { daysWonToSent: daysBetween(closedOn, dateIn(crm.timeZone, sentAt)) };
+}
+
+function stillToBill(
+	{ lines, ...deal }: FactsDeal,
+	invoice: Invoice,
+): Pick<DealBilling, 'nextBillingDate' | 'unbilledRemainder'> | false {
 	if (!isLive(invoice)) return { nextBillingDate: null, unbilledRemainder: null };
-	const mode = billedMode(deal, invoice);
+	if (lines === null) return false;
+	const mode = billedMode({ ...(deal as Deal), lines }, invoice);
 	return {
-		nextBillingDate: nextBillingDate(deal.lines, invoice.issueDate, mode),
-		unbilledRemainder: unbilledRemainder(deal.lines, deal.currency, mode),
+		nextBillingDate: nextBillingDate(lines, invoice.issueDate, mode),
+		unbilledRemainder: unbilledRemainder(lines, deal.currency, mode),
 	};
 }
 
-/** At the document's own rate (rules.md section 9); nothing where the ledger did not tell it. */
-function inCompanyCurrency(
-	amounts: Record<'total' | 'paid' | 'credited' | 'due', number>,
-	rate: number | null,
-): Partial<DealBilling> {
-	if (rate === null || rate === 0) return {};
-	const converted = (amount: number) => new Decimal(amount).div(rate).toDecimalPlaces(2).toNumber();
+/** Each invoice at its own rate (rules.md section 9), the sum rounded once; nothing where the ledger did not tell a rate. */
+function inCompanyCurrency(live: InvoiceRow[], lastSeen: string): Partial<DealBilling> {
+	const rates = live.map((row) => lastSeenOf(lastSeen, row.ledgerId)?.header.rate ?? 0);
+	if (rates.some((rate) => rate === 0)) return {};
+	const sum = (amount: (row: InvoiceRow) => Decimal) =>
+		live
+			.reduce((total, row, index) => total.plus(amount(row).div(rates[index] ?? 1)), new Decimal(0))
+			.toDecimalPlaces(2)
+			.toNumber();
 	return {
-		totalCompany: converted(amounts.total),
-		paidCompany: converted(amounts.paid),
-		creditedCompany: converted(amounts.credited),
-		dueCompany: converted(amounts.due),
+		totalCompany: sum((row) => new Decimal(row.total)),
+		paidCompany: sum((row) => new Decimal(row.paid)),
+		creditedCompany: sum((row) => new Decimal(row.total).minus(row.paid).minus(row.due)),
+		dueCompany: sum((row) => new Decimal(row.due)),
 	};
 }

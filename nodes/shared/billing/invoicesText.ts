@@ -2,7 +2,6 @@ import type { Invoice, InvoiceStatus } from '../model/invoice';
 import { isLive } from './alreadyBilled';
 import { Decimal } from './decimal';
 import { minorDigits, sumMoney } from './money';
-import { invoiceStatusWords } from './words';
 
 /** One line of *Invoices* (rules.md section 8). */
 export interface InvoiceRow {
@@ -24,16 +23,32 @@ export interface InvoiceSums {
 	due: number;
 }
 
+/** Statuses as the text says them, whatever the ledger; for ever, since records carry them. */
+const rowWords: Record<InvoiceStatus, string> = {
+	draft: 'Draft',
+	submitted: 'Awaiting approval',
+	approved: 'Approved',
+	sent: 'Sent',
+	part_paid: 'Part paid',
+	paid: 'Paid',
+	overdue: 'Overdue',
+	voided: 'Voided',
+	deleted: 'Deleted',
+};
+
 /**
- * *Invoices* with the line of this invoice set, in the order in which they came; lines that a person broke are left out.
+ * *Invoices* with the line of this invoice set, in the order in which they came; lines that a person broke are left out. The
+ * invoice that an estimate became takes the estimate's line.
  * `HS7K2Q-123 | INV-0042 | Draft | GBP total 120.00 | paid 0.00 | due 120.00 | <id in the ledger>`
  */
 export function mergeInvoicesText(before: string | null, invoice: Invoice): string {
 	const row = rowOf(invoice);
 	const rows = parseInvoicesText(before);
-	const at = rows.findIndex((other) => other.ledgerId === row.ledgerId);
-	const merged = at < 0 ? [...rows, row] : rows.with(at, row);
-	return merged.map(print).join('\n');
+	const replaced = new Set([row.ledgerId, convertedEstimate(before, invoice)?.ledgerId]);
+	const kept = rows.filter((other) => !replaced.has(other.ledgerId));
+	const place = rows.findIndex((other) => replaced.has(other.ledgerId));
+	const at = place < 0 ? kept.length : place;
+	return [...kept.slice(0, at), row, ...kept.slice(at)].map(print).join('\n');
 }
 
 export function parseInvoicesText(text: string | null): InvoiceRow[] {
@@ -43,9 +58,22 @@ export function parseInvoicesText(text: string | null): InvoiceRow[] {
 	});
 }
 
-/** Sums over the live invoices in *Invoices*; credits are what is neither paid nor due. */
+/** The line of the estimate that this invoice was made of (QuickBooks); null where there is none. */
+export function convertedEstimate(text: string | null, invoice: Invoice): InvoiceRow | null {
+	if (invoice.kind === 'estimate' || invoice.key === null) return null;
+	const rows = parseInvoicesText(text);
+	return rows.find((row) => isEstimate(row) && row.key === invoice.key) ?? null;
+}
+
+/** True for an estimate whose invoice stands in *Invoices* already. */
+export function isConverted(text: string | null, invoice: Invoice): boolean {
+	if (invoice.kind !== 'estimate' || invoice.key === null) return false;
+	return parseInvoicesText(text).some((row) => !isEstimate(row) && row.key === invoice.key);
+}
+
+/** Sums over the live invoices in *Invoices* that are in this currency; credits are what is neither paid nor due. */
 export function sumsOf(text: string, currency: string): InvoiceSums {
-	const live = parseInvoicesText(text).filter(isLive);
+	const live = parseInvoicesText(text).filter((row) => isLive(row) && row.currency === currency);
 	const sum = (amount: (row: InvoiceRow) => number) => sumMoney(live.map(amount), currency);
 	const [total, paid, due] = [sum((row) => row.total), sum((row) => row.paid), sum((row) => row.due)];
 	return { total, paid, due, credited: sumMoney([total, -paid, -due], currency) };
@@ -55,15 +83,19 @@ const pattern =
 	/^(\S*) \| (.*) \| ([^|]+) \| ([A-Z]{3}) total (-?[\d.]+) \| paid (-?[\d.]+) \| due (-?[\d.]+) \| (\S+)$/;
 
 const statusByWords = new Map(
-	Object.entries(invoiceStatusWords).map(([status, words]) => [words, status as InvoiceStatus]),
+	Object.entries(rowWords).map(([status, words]) => [words.toLowerCase(), status as InvoiceStatus]),
 );
+
+function isEstimate(row: InvoiceRow): boolean {
+	return row.ledgerId.startsWith('estimate-');
+}
 
 function print(row: InvoiceRow): string {
 	const amount = (value: number) => new Decimal(value).toFixed(minorDigits(row.currency));
 	return [
 		row.key,
 		row.number,
-		invoiceStatusWords[row.status],
+		rowWords[row.status],
 		`${row.currency} total ${amount(row.total)}`,
 		`paid ${amount(row.paid)}`,
 		`due ${amount(row.due)}`,
@@ -73,7 +105,7 @@ function print(row: InvoiceRow): string {
 
 function parse(line: string): InvoiceRow | null {
 	const [, key, number, words, currency, total, paid, due, ledgerId] = pattern.exec(line.trim()) ?? [];
-	const status = statusByWords.get(words ?? '');
+	const status = statusByWords.get((words ?? '').toLowerCase());
 	if (status === undefined || currency === undefined || ledgerId === undefined) return null;
 	return {
 		key: key ?? '',

@@ -10,6 +10,7 @@ import type { Promised } from './promise';
 import { promise } from './promise';
 import { hasMoreToBill, isUndated } from './recurring';
 import type { BillingSettings } from './settings';
+import { MORE_TO_BILL_TODO } from './words';
 
 /** What may be done with a deal before any ledger is asked. */
 export interface Judgement {
@@ -265,7 +266,7 @@ function dealChecks(deal: Deal, settings: BillingSettings, today: string): Check
 		checks.push({
 			code: 'more_to_bill',
 			what: `Only the first period of ${names(open)} is billed`,
-			todo: 'Set up a repeating invoice for the periods that follow',
+			todo: MORE_TO_BILL_TODO,
 			by: 'finance',
 		});
 	}

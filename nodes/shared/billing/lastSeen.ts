@@ -19,9 +19,11 @@ interface Seen {
 		issueDate: string;
 		dueDate: string | null;
 		currency: string;
+		/** Units of the currency for one of the books'; null where the ledger did not tell. */
+		rate: number | null;
 	};
 	totals: { subtotal: number; tax: number; total: number; paid: number; credited: number; due: number };
-	/** One hash where the map would grow too long: that lines changed can still be told, not which. */
+	/** One hash where the map would grow too long: that lines changed can still be told, not which. Empty while not read. */
 	lines: SeenLine[] | string;
 }
 
@@ -29,23 +31,31 @@ type SeenMap = Record<string, Seen>;
 
 /**
  * *Invoice as last seen* with this invoice set: JSON, invoice id -> version, header, totals, lines. An older version
- * never takes a newer one's place, and the same content leaves the text as it was.
+ * never takes a newer one's place, and the same content leaves the text as it was. `replaced` is the id of the estimate
+ * that the invoice was made of.
  */
-export function mergeLastSeen(before: string | null, invoice: Invoice): string {
+export function mergeLastSeen(before: string | null, invoice: Invoice, replaced: string | null = null): string {
 	const map = parseMap(before);
 	const id = invoice.ledgerId ?? '';
 	const stored = map[id];
-	const seen = seenOf(invoice);
+	const seen = seenOf(invoice, stored);
 	if (stored !== undefined && (isOlder(seen, stored) || sameContent(seen, stored))) return before ?? '';
 	// What changed last stands last.
 	delete map[id];
+	delete map[replaced ?? ''];
 	return withinLength({ ...map, [id]: seen });
+}
+
+/** What was last seen of one invoice, without its lines; null where nothing was. */
+export function lastSeenOf(text: string | null, id: string): Pick<Seen, 'version' | 'header' | 'totals'> | null {
+	const seen = parseMap(text)[id];
+	return seen?.header === undefined || seen.totals === undefined ? null : seen;
 }
 
 /** True where a newer version of this invoice was seen before: what this one says is out of date. */
 export function isOutdated(before: string | null, invoice: Invoice): boolean {
 	const stored = parseMap(before)[invoice.ledgerId ?? ''];
-	return stored !== undefined && isOlder(seenOf(invoice), stored);
+	return stored !== undefined && Date.parse(invoice.updatedAt ?? '') < Date.parse(stored.version?.at ?? '');
 }
 
 function parseMap(text: string | null): SeenMap {
@@ -112,7 +122,22 @@ function collapsed(lines: Seen['lines']): string {
 	return typeof lines === 'string' ? lines : base32Hash(JSON.stringify(lines), 20);
 }
 
-function seenOf(invoice: Invoice): Seen {
+/**
+ * A listing may tell an invoice without its lines; then those seen before stay, unless its totals say that they changed, and a
+ * later reading fills them in.
+ */
+function seenOf(invoice: Invoice, stored: Seen | undefined): Seen {
+	const seen = wholeOf(invoice);
+	if (invoice.lines.length > 0 || invoice.total === 0) return seen;
+	const unread = { fingerprint: '', lines: '' };
+	const { fingerprint, lines } =
+		stored !== undefined && stored.totals?.subtotal === invoice.subtotal && stored.totals.tax === invoice.tax
+			? { fingerprint: stored.version.fingerprint, lines: stored.lines }
+			: unread;
+	return { ...seen, version: { at: seen.version.at ?? stored?.version.at ?? null, fingerprint }, lines };
+}
+
+function wholeOf(invoice: Invoice): Seen {
 	return {
 		version: { at: invoice.updatedAt, fingerprint: fingerprintOf(invoice) },
 		header: {
@@ -123,6 +148,7 @@ function seenOf(invoice: Invoice): Seen {
 			issueDate: invoice.issueDate,
 			dueDate: invoice.dueDate,
 			currency: invoice.currency,
+			rate: invoice.currencyRate,
 		},
 		totals: {
 			subtotal: invoice.subtotal,

@@ -1,5 +1,5 @@
 import type { BillingAnswer, BillingStatus } from '../model/dealBilling';
-import type { InvoiceStatus } from '../model/invoice';
+import type { Invoice, InvoiceStatus } from '../model/invoice';
 import type { SystemName } from '../model/result';
 
 /** Labels of *Billing status*, in sales words (rules.md section 2). */
@@ -43,6 +43,21 @@ export const invoiceStatusWords: Record<InvoiceStatus, string> = {
 	voided: 'Voided',
 	deleted: 'Deleted',
 };
+
+/** Where a ledger's own pages say it otherwise. */
+const ledgerStatusWords: Partial<Record<SystemName, Partial<Record<InvoiceStatus, string>>>> = {
+	quickbooks: { submitted: 'Draft', approved: 'Open', part_paid: 'Partially paid' },
+	sage: { approved: 'Unpaid', sent: 'Unpaid', voided: 'Void' },
+};
+
+/** An invoice's status in the words of its ledger. */
+export function statusWords({ ledger, kind, status }: Pick<Invoice, 'ledger' | 'kind' | 'status'>): string {
+	if (kind === 'estimate') return status === 'voided' ? 'Estimate rejected' : 'Estimate';
+	return ledgerStatusWords[ledger]?.[status] ?? invoiceStatusWords[status];
+}
+
+/** What to do about recurring lines of which only the first period is billed. */
+export const MORE_TO_BILL_TODO = 'Set up a repeating invoice for the periods that follow';
 
 /** Systems as people call them. */
 export const systemWords: Record<SystemName, string> = {

@@ -80,4 +80,6 @@ export interface DealBilling {
 	would?: Would;
 	/** True when status or reason differ from what stood before; messages go out only on it, never in preview. */
 	reasonChanged?: boolean;
+	/** True when the status differs from what stood before; never in preview. */
+	statusChanged?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Named } from './named';
+import type { Outcome, Would } from './outcome';
 import type { SystemName } from './result';
 
 /**
@@ -16,6 +17,8 @@ export interface Financials {
 	/** Open invoices less unallocated credit. */
 	balance: number;
 	overdue: number;
+	/** Due date of the oldest invoice that is overdue; null without one. */
+	oldestDue?: string | null;
 	ageing: { notDue: number; days1To30: number; days31To60: number; days61To90: number; days91AndMore: number };
 	/** Credit notes and receipts not yet set against invoices. */
 	unallocatedCredit: number;
@@ -28,6 +31,11 @@ export interface Financials {
 	lifetime: { billed: number; paid: number; since: string } | null;
 	/** *What they bought*, readable; null where it was not asked for. */
 	bought: string | null;
+	/** What became of it in the CRM. */
+	outcome?: Outcome;
+	would?: Would;
+	/** Why, in words, where it was not written or needs a look. */
+	reason?: string;
 }
 
 /** The 12 months before `asOf`; billed and paid net of tax (rules.md section 9). */

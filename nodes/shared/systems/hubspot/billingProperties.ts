@@ -11,7 +11,7 @@ interface Codec<T> {
 	write(value: T): string;
 }
 
-type Stored = Omit<DealBilling, 'outcome' | 'would' | 'reasonChanged'>;
+type Stored = Omit<DealBilling, 'outcome' | 'would' | 'reasonChanged' | 'statusChanged'>;
 
 /** Every stored value of DealBilling and the deal property that holds it. */
 const codecs: { [K in keyof Stored]: Codec<Stored[K]> } = {

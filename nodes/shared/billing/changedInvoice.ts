@@ -1,0 +1,135 @@
+import type { Deal } from '../model/deal';
+import type { DealBilling } from '../model/dealBilling';
+import type { Invoice } from '../model/invoice';
+import { isLive } from './alreadyBilled';
+import { differing, isCheck, upToDate } from './billingFacts';
+import type { BillingFacts } from './billingFacts';
+import { invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
+import { invoiceFacts } from './invoiceFacts';
+import { parseInvoicesText } from './invoicesText';
+import { lastSeenOf } from './lastSeen';
+import { billingAnswerWords, MORE_TO_BILL_TODO } from './words';
+
+export interface ChangedInvoiceInput {
+	deal: Pick<Deal, 'currency' | 'closedOn' | 'crm' | 'won'>;
+	/** As the ledger has it now; whole but blank where it tells only the id of a deleted one. */
+	invoice: Invoice;
+	/** What stands on the deal now, read fresh. */
+	before: DealBilling;
+	execution: string;
+	preview: boolean;
+}
+
+/**
+ * What a changed invoice writes on its deal, from the ledger's side alone (rules.md section 8): figures and status, and the words
+ * of the billing flow where this change answers them. Neither the deal's lines nor its revisions are touched.
+ */
+export function changedInvoiceFacts(input: ChangedInvoiceInput): BillingFacts {
+	const { deal, execution, preview } = input;
+	const before: DealBilling = {
+		...input.before,
+		outcome: undefined,
+		would: undefined,
+		reasonChanged: undefined,
+		statusChanged: undefined,
+	};
+	const invoice = upToDate(wholeAgain(input.invoice, before, deal.currency), before);
+	if (invoice === null) return unchanged(before, preview);
+	const facts = invoiceFacts({ ...deal, lines: null }, invoice, before);
+	const changed = differing({ ...facts, ...words(deal, invoice, before, facts) }, before);
+	if (Object.keys(changed).length === 0) return unchanged(before, preview);
+	if (preview) return { write: {}, billing: { ...before, would: 'update' } };
+	const write = { ...changed, execution };
+	const statusChanged = 'status' in changed;
+	const reasonChanged = statusChanged || 'reason' in changed;
+	return { write, billing: { ...before, ...write, outcome: 'updated', reasonChanged, statusChanged } };
+}
+
+function unchanged(before: DealBilling, preview: boolean): BillingFacts {
+	const told = preview
+		? { would: 'leave' as const }
+		: { outcome: 'unchanged' as const, reasonChanged: false, statusChanged: false };
+	return { write: {}, billing: { ...before, ...told } };
+}
+
+type Words = Partial<Pick<DealBilling, 'status' | 'reason' | 'todo' | 'code' | 'checks'>>;
+
+/**
+ * A hold, or a question about the deal, stays until somebody answers it; checks of a draft are done once it is approved. The one
+ * about later periods stays as long as there are some.
+ */
+function words(
+	{ won }: ChangedInvoiceInput['deal'],
+	invoice: Invoice,
+	before: DealBilling,
+	facts: Partial<DealBilling>,
+): Words {
+	const rows = parseInvoicesText(facts.invoices ?? null);
+	const live = rows.filter(isLive);
+	if (live.length === 0) return before.code === 'cancelled_by_person' ? { status: 'cancelled' } : cancelled(invoice);
+	const next = facts.nextBillingDate === undefined ? before.nextBillingDate : facts.nextBillingDate;
+	const status =
+		before.status === 'cancelled_check' && !won ? before.status : statusOfInvoices(live, next !== null);
+	if (isOpenQuestion(before, live.at(-1)?.status)) return { status };
+	// The newest live invoice is what the deal speaks of; another one changes figures and status alone.
+	if (live.at(-1)?.ledgerId !== invoice.ledgerId) return { status };
+	const later = laterPeriods(before);
+	if (later !== null) return { status, ...later };
+	return { status, reason: invoiceSentence(invoice), todo: nextStep(invoice), code: null, checks: null };
+}
+
+function cancelled(invoice: Invoice): Words {
+	const what = `Invoice ${invoice.number ?? invoice.ledgerId ?? ''} was ${invoice.status}`;
+	return {
+		status: 'cancelled',
+		reason: `${what} by a person`,
+		todo: `Answer "${billingAnswerWords.bill_again}", or "${billingAnswerWords.billed_by_hand}"`,
+		code: 'cancelled_by_person',
+		checks: null,
+	};
+}
+
+function isOpenQuestion({ code }: DealBilling, status: Invoice['status'] | undefined): boolean {
+	if (code === null || code === 'cancelled_by_person') return false;
+	if (!isCheck(code) || code === 'deal_changed' || code === 'more_to_bill') return true;
+	return status === 'draft' || status === 'submitted';
+}
+
+/** The check about later periods, where it stood among those of a draft that is approved now. */
+function laterPeriods({ checks }: DealBilling): Words | null {
+	const end = `. ${MORE_TO_BILL_TODO}.`;
+	const line = (checks ?? '').split('\n').find((one) => one.endsWith(end));
+	if (line === undefined) return null;
+	return { reason: line.slice(0, -end.length), todo: MORE_TO_BILL_TODO, code: 'more_to_bill', checks: line };
+}
+
+/** A deleted document of which the ledger tells only the id, with what the deal knows of it. */
+function wholeAgain(invoice: Invoice, before: DealBilling, currency: string): Invoice {
+	if (invoice.currency !== '') return invoice;
+	const id = invoice.ledgerId ?? '';
+	const row = parseInvoicesText(before.invoices).find(({ ledgerId }) => ledgerId === id);
+	const seen = lastSeenOf(before.lastSeen, id);
+	const isShown = before.invoiceId === id;
+	const shown = isShown ? before : null;
+	const total = row?.total ?? shown?.total ?? 0;
+	const paid = row?.paid ?? shown?.paid ?? 0;
+	const due = row?.due ?? shown?.due ?? 0;
+	return {
+		...invoice,
+		key: row?.key || shown?.key || null,
+		number: row?.number ?? shown?.invoiceNumber ?? null,
+		reference: seen?.header.reference ?? null,
+		customer: { ...invoice.customer, ledgerId: seen?.header.customer ?? null },
+		issueDate: seen?.header.issueDate ?? shown?.issueDate ?? '',
+		dueDate: seen?.header.dueDate ?? shown?.dueDate ?? null,
+		currency: row?.currency ?? currency,
+		currencyRate: seen?.header.rate ?? null,
+		subtotal: seen?.totals.subtotal ?? total,
+		tax: seen?.totals.tax ?? 0,
+		total,
+		paid,
+		credited: seen?.totals.credited ?? 0,
+		due,
+		url: shown?.invoiceUrl ?? null,
+	};
+}
