@@ -10,7 +10,8 @@ const OUTER = ['no_answer', 'server_error', 'rate_limited', 'no_connection', 'un
  */
 export function refusalHold(problem: Problem): Hold | null {
 	if (problem.scope === 'run' || OUTER.includes(problem.code)) return null;
-	return { code: 'not_accepted', what: problem.message, todo: problem.todo, by: 'finance' };
+	const code = problem.code === 'name_taken' ? 'customer_name_taken' : 'not_accepted';
+	return { code, what: problem.message, todo: problem.todo, by: 'finance' };
 }
 
 /** An outcome that cannot be known: never guessed, never asked for again by itself. */

@@ -20,7 +20,7 @@ export async function writeCustomers(
 	const made = await makeCustomers(
 		port,
 		parties.filter((party) => party.decision?.kind === 'create'),
-		options.run,
+		options,
 	);
 	const updated = await updateCustomers(port, found, options);
 	return parties.map((party) => {
@@ -73,9 +73,13 @@ async function updateCustomers(
  * Makes customers once: what was refused, or got no answer, is looked up before it is asked for again under a fresh key
  * (rules.md section 1). Of two runs at the same moment the ledger refuses the second, which then finds the first's.
  */
-async function makeCustomers(port: AccountingPort, parties: Party[], run: string): Promise<Map<Party, PartyAnswer>> {
+async function makeCustomers(
+	port: AccountingPort,
+	parties: Party[],
+	options: CustomerOptions,
+): Promise<Map<Party, PartyAnswer>> {
 	const answers = new Map<Party, PartyAnswer>();
-	const open = await tryToMake(port, parties, { fresh: 0, run }, answers);
+	const open = await tryToMake(port, parties, 0, options, answers);
 	if (open.length === 0) return answers;
 	const candidates = await attempted(port.customerCandidates(open.map(({ party }) => party.wanted)));
 	const index = new CustomerIndex(candidates.ok ? candidates.value : []);
@@ -89,10 +93,11 @@ async function makeCustomers(port: AccountingPort, parties: Party[], run: string
 		if (decision.kind === 'found')
 			answers.set(party, { customer: recovered(party, decision.customer, problem, decision.reason) });
 		else if (decision.kind === 'hold') answers.set(party, { hold: decision.hold });
-		else if (problem.code === 'no_answer') answers.set(party, unsettled(party, problem));
+		else if (problem.code === 'no_answer' || problem.code === 'name_taken')
+			answers.set(party, unsettled(party, problem));
 		else again.push(party);
 	}
-	const still = await tryToMake(port, again, { fresh: 1, run }, answers);
+	const still = await tryToMake(port, again, 1, options, answers);
 	for (const { party, problem } of still) answers.set(party, unsettled(party, problem));
 	return answers;
 }
@@ -100,11 +105,17 @@ async function makeCustomers(port: AccountingPort, parties: Party[], run: string
 async function tryToMake(
 	port: AccountingPort,
 	parties: Party[],
-	attempt: { fresh: number; run: string },
+	fresh: number,
+	{ run, settings }: CustomerOptions,
 	answers: Map<Party, PartyAnswer>,
 ): Promise<Array<{ party: Party; problem: Problem }>> {
 	if (parties.length === 0) return [];
-	const results = await attempted(port.createCustomers(parties.map(draftOf), attempt));
+	const results = await attempted(
+		port.createCustomers(
+			parties.map((party) => draftOf(party, settings.ifNameTaken)),
+			{ fresh, run },
+		),
+	);
 	const open: Array<{ party: Party; problem: Problem }> = [];
 	parties.forEach((party, index) => {
 		const result = results.ok ? results.value[index] : results;
@@ -123,9 +134,15 @@ async function tryToMake(
 
 /** Found after the write that got no good answer: ours when it carries our number and the answer was lost. */
 function recovered(party: Party, customer: Customer, problem: Problem, reason: string): Customer {
-	const ours = problem.code === 'no_answer' && customer.number === party.wanted.number;
+	const ours = problem.code === 'no_answer' && isOurs(party, customer);
 	const told = ours ? `Made in ${party.traits.label}; its answer was lost, so it was looked up` : reason;
 	return { ...documentOf(party, customer, told), outcome: ours ? 'created' : 'linked' };
+}
+
+/** By our number; where the ledger keeps none, by the very name that was asked for. */
+function isOurs(party: Party, customer: Customer): boolean {
+	const { number, name } = draftOf(party, 'refuse');
+	return number === '' ? customer.name === name : customer.number === number;
 }
 
 function unsettled(party: Party, problem: Problem): PartyAnswer {

@@ -1,11 +1,11 @@
 import type { CustomerWanted } from '../../shared/model/customer';
 import { countryCode } from '../../shared/billing/country';
-import { customerNumber } from '../../shared/billing/key';
 import { CustomerIndex } from '../../shared/billing/customerIndex';
 import type { CustomerDecision, WantedCustomer } from '../../shared/billing/matchCustomer';
 import { matchCustomer } from '../../shared/billing/matchCustomer';
 import { matchProducts } from '../../shared/billing/matchProduct';
 import { isFreeMail } from '../../shared/billing/names';
+import { customerWanted } from '../../shared/billing/party';
 import type { DealLine } from '../../shared/model/dealLine';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { AccountingPort } from '../../shared/systems/accounting';
@@ -53,7 +53,7 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 	]);
 	const asked = (crm?.companies ?? []).map((company) => ({
 		company,
-		wanted: wantedOf(company, crm as CrmSetupReport),
+		wanted: wantedOf(company, crm as CrmSetupReport, port, organisation),
 	}));
 	const candidates = new CustomerIndex(
 		asked.length === 0 ? [] : await port.customerCandidates(asked.map(({ wanted }) => wanted)),
@@ -76,15 +76,24 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 	};
 }
 
-function wantedOf(company: Company, crm: CrmSetupReport): CustomerWanted {
-	return {
-		number: customerNumber(crm.account, 'company', company.id),
-		name: company.name,
-		email: company.email,
-		domain: company.domain === null || isFreeMail(company.domain) ? null : company.domain,
-		taxNumber: company.vatNumber,
-		currency: null,
+/** In whichever currency: the record of another one is asked about once a deal is billed in it. */
+function wantedOf(
+	company: Company,
+	crm: CrmSetupReport,
+	{ traits }: AccountingPort,
+	{ baseCurrency }: Organisation,
+): CustomerWanted {
+	const { id, name, email, domain, vatNumber } = company;
+	const party = {
+		crmType: 'company' as const,
+		crmId: id,
+		name,
+		email,
+		domain: domain === null || isFreeMail(domain) ? null : domain,
+		taxNumber: vatNumber,
 	};
+	const wanted = customerWanted(party, crm.account, traits, { currency: baseCurrency, baseCurrency });
+	return { ...wanted, currency: null };
 }
 
 function unmatched(skus: string[], items: LedgerItem[], port: AccountingPort): UnmatchedSku[] {

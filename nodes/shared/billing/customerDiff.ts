@@ -2,7 +2,9 @@ import type { Address } from '../model/address';
 import type { Customer, CustomerFields, Difference } from '../model/customer';
 import { countryCode } from './country';
 import type { BilledParty } from './party';
+import { withoutCurrency } from './names';
 import { ledgerName } from './party';
+import { isMasked, plainTaxNumber } from './taxNumbers';
 import { parseTerms, termsText } from './terms';
 
 /** What becomes of a customer that exists (rules.md section 4); empty never clears what is filled. */
@@ -50,12 +52,14 @@ export function fieldsToWrite(
 function compared(party: BilledParty, customer: Customer): Compared[] {
 	const terms = parseTerms(party.paymentTerms);
 	return [
-		compare('name', ledgerName(party.name, 255), customer.name, (text) => text),
+		compare('name', ledgerName(party.name, 255), customer.name, (text) =>
+			withoutCurrency(text, [customer.currency]),
+		),
 		compare('email', party.email, customer.email, (text) => text.toLowerCase()),
 		compare('phone', party.phone, customer.phone, (text) => text.replace(/\D/g, '').replace(/^00/, '')),
-		compare('taxNumber', party.taxNumber, customer.taxNumber, (text) =>
-			text.toUpperCase().replace(/[^0-9A-Z]/g, ''),
-		),
+		...(isMasked(customer.taxNumber)
+			? []
+			: [compare('taxNumber', party.taxNumber, customer.taxNumber, plainTaxNumber)]),
 		compare('billingAddress', addressText(party.address), addressText(customer.billingAddress), (text) =>
 			text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
 		),

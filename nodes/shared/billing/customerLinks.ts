@@ -1,68 +1,125 @@
+import type { Customer } from '../model/customer';
 import type { CustomerLink } from '../model/deal';
 import type { SystemName } from '../model/result';
+import { crmLetters } from './key';
+import { systemWords } from './words';
 
 /**
  * The text of *Accounting customer* on a CRM company (rules.md section 4): a line per organisation, `xero <tenant id>
- * <ContactID>`. A person may answer with a pasted link of the customer, its id alone, or `new`: such a line names no
- * organisation (`organisationId` is empty) and holds for whichever asks; it becomes a full line once it was followed.
+ * <ContactID>`; where a record is bound to one currency, a line for each, `quickbooks <realm id> <customer id> EUR`. A
+ * person may answer with a pasted link of the customer, its id alone, or `new`: such a line names no organisation
+ * (`organisationId` is empty), holds for whichever asks, and keeps its text until the ledger has read its own id in it;
+ * it becomes a full line once it was followed.
  */
 
-const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-const full = /^([a-z]+) (\S+) (\S+)$/i;
-const ledgers: SystemName[] = ['xero'];
+const full = /^([a-z]+) (\S+) (\S+)(?: ([A-Z]{3}))?$/i;
+const ledgers = (Object.keys(systemWords) as SystemName[]).filter((system) => !(system in crmLetters));
 
-/** Lines that say none of this are left out. `organisation` completes lines that name none. */
-export function parseLinks(
-	text: string | null | undefined,
-	organisation?: { ledger: SystemName; id: string },
-): CustomerLink[] {
-	const links: CustomerLink[] = [];
-	for (const line of (text ?? '').split(/[\r\n;]+/)) {
-		const link = parseLine(line.trim().replace(/\s+/g, ' '), organisation);
-		if (link !== null) links.push(link);
-	}
-	return links;
+export function parseLinks(text: string | null | undefined): CustomerLink[] {
+	return (text ?? '')
+		.split(/[\r\n;]+/)
+		.map((line) => line.trim().replace(/\s+/g, ' '))
+		.filter((line) => line !== '')
+		.map(parseLine);
 }
 
 /** The text for the CRM's property; empty without links. */
 export function printLinks(links: CustomerLink[]): string {
 	return links
-		.map((link) =>
-			link.organisationId === '' ? link.ledgerId : `${link.ledger} ${link.organisationId} ${link.ledgerId}`,
+		.map(({ ledger, organisationId, ledgerId, currency }) =>
+			isAnswer({ organisationId })
+				? ledgerId
+				: [ledger, organisationId, ledgerId, currency].filter((part) => part !== undefined).join(' '),
 		)
 		.join('\n');
 }
 
-/** What a person answered last (a line without organisation), else the line of that organisation; null without. */
-export function linkFor(links: CustomerLink[], ledger: SystemName, organisationId: string): CustomerLink | null {
-	const answered = links.filter((link) => link.organisationId === '').at(-1);
-	const stored = links.find((link) => isOf(link, ledger, organisationId));
-	return answered ?? stored ?? null;
+/**
+ * The links with a person's answers as the ledger's own ids; what it cannot read as one says nothing. `idIn` finds the id of
+ * a record in a pasted text (systems/registry).
+ */
+export function resolvedLinks(links: CustomerLink[], idIn: (text: string) => string | null): CustomerLink[] {
+	return links.flatMap((link) => {
+		if (!isAnswer(link) || link.ledgerId === 'new') return [link];
+		const ledgerId = idIn(link.ledgerId);
+		return ledgerId === null ? [] : [{ ...link, ledgerId }];
+	});
+}
+
+/**
+ * What a person answered last, else the line of that organisation; null without. Where records are bound to a currency,
+ * that of `currency` goes before the others, and before "new", which asks for one in another.
+ */
+export function linkFor(
+	links: CustomerLink[],
+	ledger: SystemName,
+	organisationId: string,
+	currency: string | null = null,
+): CustomerLink | null {
+	const [first, second] = linksFor(links, ledger, organisationId, currency);
+	const isSettled = first?.ledgerId === 'new' && currency !== null && second?.currency === currency;
+	return (isSettled ? second : first) ?? null;
+}
+
+/** All that may lead to the customer, in the order of `linkFor`. */
+export function linksFor(
+	links: CustomerLink[],
+	ledger: SystemName,
+	organisationId: string,
+	currency: string | null,
+): CustomerLink[] {
+	const answered = links.filter(isAnswer).at(-1);
+	const stored = links.filter((link) => isOf(link, ledger, organisationId));
+	const rank = (link: CustomerLink) => (link.currency === currency ? 0 : link.currency === undefined ? 1 : 2);
+	const ranked = currency === null ? stored.slice(0, 1) : [...stored].sort((a, b) => rank(a) - rank(b));
+	return [...(answered === undefined ? [] : [answered]), ...ranked];
+}
+
+/** The link that leads to this customer; null while it does not exist. */
+export function linkOf(customer: Customer): CustomerLink | null {
+	const { ledger, organisation, ledgerId, currency, currencyBound } = customer;
+	if (ledgerId === null) return null;
+	const link = { ledger, organisationId: organisation.id, ledgerId };
+	return currencyBound && currency !== null ? { ...link, currency } : link;
+}
+
+/** Whether the links lead to this customer already, with no answer of a person's left to clear. */
+export function isLinked(links: CustomerLink[], customer: Customer): boolean {
+	const link = linkOf(customer);
+	if (link === null || links.some(isAnswer)) return false;
+	return links.some((other) => isSameRecord(other, link) && other.currency === link.currency);
 }
 
 /** The links with one of them set: it takes the place of that organisation's line and of the answer it came from. */
 export function withLink(links: CustomerLink[], link: CustomerLink): CustomerLink[] {
-	const kept = links.filter((other) => other.organisationId !== '' && !isOf(other, link.ledger, link.organisationId));
-	return [...kept, link];
+	const isReplaced = (other: CustomerLink) =>
+		isOf(other, link.ledger, link.organisationId) &&
+		(link.currency === undefined || other.currency === link.currency || isSameRecord(other, link));
+	return [...links.filter((other) => !isAnswer(other) && !isReplaced(other)), link];
 }
 
-function isOf(link: CustomerLink, ledger: SystemName, organisationId: string): boolean {
+function isAnswer({ organisationId }: Pick<CustomerLink, 'organisationId'>): boolean {
+	return organisationId === '';
+}
+
+function isOf(link: CustomerLink, ledger: SystemName | null, organisationId: string): boolean {
 	return link.ledger === ledger && link.organisationId.toLowerCase() === organisationId.toLowerCase();
 }
 
-function parseLine(line: string, organisation?: { ledger: SystemName; id: string }): CustomerLink | null {
-	const [, ledger, organisationId, id] = full.exec(line) ?? [];
-	const named = ledgers.find((known) => known === ledger?.toLowerCase());
-	if (named !== undefined && organisationId !== undefined && id !== undefined) {
-		return { ledger: named, organisationId, ledgerId: answerId(id) ?? id };
-	}
-	const ledgerId = answerId(line);
-	if (ledgerId === null) return null;
-	return { ledger: organisation?.ledger ?? 'xero', organisationId: organisation?.id ?? '', ledgerId };
+function isSameRecord(a: CustomerLink, b: CustomerLink): boolean {
+	return isOf(a, b.ledger, b.organisationId) && a.ledgerId.toLowerCase() === b.ledgerId.toLowerCase();
 }
 
-/** `new`, an id, or the id in a link of the ledger's; the last one, since a link may name its organisation first. */
-function answerId(text: string): string | null {
-	if (/^"?new"?$/i.test(text)) return 'new';
-	return text.match(guid)?.at(-1)?.toLowerCase() ?? null;
+function parseLine(line: string): CustomerLink {
+	const [, ledger, organisationId, id, currency] = full.exec(line) ?? [];
+	const named = ledgers.find((known) => known === ledger?.toLowerCase());
+	if (named === undefined || organisationId === undefined || id === undefined) {
+		return { ledger: null, organisationId: '', ledgerId: newOr(line) };
+	}
+	const link = { ledger: named, organisationId, ledgerId: newOr(id) };
+	return currency === undefined ? link : { ...link, currency: currency.toUpperCase() };
+}
+
+function newOr(text: string): string {
+	return /^"?new"?$/i.test(text) ? 'new' : text;
 }

@@ -4,7 +4,8 @@ import type { Organisation } from '../model/organisation';
 import type { Hold, HoldCode } from '../model/outcome';
 import { countryCode, vatPrefixCountry } from './country';
 import { linkFor } from './customerLinks';
-import { isFreeMail, mailDomain, nearNames, sameName } from './names';
+import { isFreeMail, mailDomain, nearNames, sameName, withoutCurrency } from './names';
+import { plainTaxNumber, sameTaxNumber } from './taxNumbers';
 import { systemWords } from './words';
 
 /** Whom a deal bills, as the CRM knows it. */
@@ -23,70 +24,128 @@ export interface WantedCustomer extends CustomerWanted {
 
 export type CustomerDecision =
 	| { kind: 'found'; customer: Customer; reason: string }
-	| { kind: 'create'; reason: string }
+	/** `name`: the one it is made under, where that is not its own. */
+	| { kind: 'create'; reason: string; name?: string }
 	| { kind: 'hold'; hold: Hold };
+
+type Books = Pick<Organisation, 'ledger' | 'id' | 'name' | 'baseCurrency'>;
 
 /**
  * Who the customer is in the ledger, in the order of rules.md section 4: the stored id, our number, the tax number, the
- * name compared, the email address; then a near one, which is asked; only then a new one.
+ * name compared, the email address; then a near one, which is asked; only then a new one. Where records are bound to a
+ * currency, only one in the wanted currency is it; where the customer has a record in another one alone, that is asked.
  */
-export function matchCustomer(
-	wanted: WantedCustomer,
-	candidates: Customer[],
-	organisation: Pick<Organisation, 'ledger' | 'id' | 'name'>,
-): CustomerDecision {
+export function matchCustomer(wanted: WantedCustomer, candidates: Customer[], organisation: Books): CustomerDecision {
 	const asked = new Question(wanted, organisation);
 	const each = [...new Map(candidates.map((candidate) => [candidate.ledgerId, candidate])).values()];
-	const link = linkFor(wanted.links, organisation.ledger, organisation.id);
-	const active = each.filter((candidate) => candidate.active);
-	const byNumber = each.find((candidate) => wanted.number !== null && candidate.number === wanted.number);
-	if (link !== null && link.ledgerId !== 'new') return byLink(link, wanted, each, asked);
+	const own = each.filter((candidate) => canBill(wanted.currency, candidate, organisation));
+	const active = own.filter((candidate) => candidate.active);
+	const link = linkFor(wanted.links, organisation.ledger, organisation.id, wanted.currency);
+	const byNumber = own.find((candidate) => wanted.number !== null && candidate.number === wanted.number);
+	if (link !== null && link.ledgerId !== 'new') return byLink(link, wanted, each, own, asked, organisation);
 	if (byNumber !== undefined) {
 		return byNumber.active ? found(byNumber, `its number is ${wanted.number}`) : asked.archived(byNumber);
 	}
-	if (link !== null) return asNew(wanted, active, asked);
+	if (link !== null) return asNew(wanted, each, asked, organisation);
 	return (
-		byTaxNumber(wanted, active, asked) ??
-		byName(wanted, active, asked) ??
-		byEmail(wanted, active, asked) ??
-		byLikeness(wanted, each, asked) ?? {
+		bySameness(wanted, active, asked) ??
+		inAnotherCurrency(wanted, each, asked, organisation) ??
+		byLikeness(wanted, own, asked) ?? {
 			kind: 'create',
 			reason: 'No customer has this name, email address or number',
 		}
 	);
 }
 
-function byLink(link: CustomerLink, wanted: WantedCustomer, candidates: Customer[], asked: Question): CustomerDecision {
+/** True for a record that a deal in this currency can be billed to; null where the ledger binds none to a currency. */
+export function canBill(
+	currency: string | null,
+	customer: Pick<Customer, 'currency'>,
+	organisation: Pick<Organisation, 'baseCurrency'>,
+): boolean {
+	return currency === null || (customer.currency ?? organisation.baseCurrency) === currency;
+}
+
+function byLink(
+	link: CustomerLink,
+	wanted: WantedCustomer,
+	candidates: Customer[],
+	own: Customer[],
+	asked: Question,
+	organisation: Books,
+): CustomerDecision {
 	const customer =
 		wanted.linked === undefined
 			? (candidates.find((candidate) => candidate.ledgerId?.toLowerCase() === link.ledgerId.toLowerCase()) ??
 				null)
 			: wanted.linked;
 	if (customer === null) return asked.unknownLink(link.ledgerId);
+	if (!canBill(wanted.currency, customer, organisation)) return besides(customer, wanted, own, asked);
 	if (!customer.active) return asked.archived(customer);
 	return found(customer, 'its id is stored on the record in the CRM');
 }
 
-/** A person asked for a new one; a name that is taken the ledger would refuse. */
-function asNew(wanted: WantedCustomer, active: Customer[], asked: Question): CustomerDecision {
-	const taken = active.find((candidate) => candidate.name.trim().toLowerCase() === wanted.name.trim().toLowerCase());
-	if (taken !== undefined) return asked.nameTaken(taken);
-	return { kind: 'create', reason: 'A person asked for a new customer' };
+/** The record in the wanted currency of a customer that is known in another one. */
+function besides(known: Customer, wanted: WantedCustomer, own: Customer[], asked: Question): CustomerDecision {
+	const stem = withoutCurrency(known.name, [known.currency]);
+	const same = own.filter((candidate) => {
+		const name = nameOf(candidate, wanted);
+		return candidate.active && (sameName(name, stem) || sameName(name, wanted.name));
+	});
+	const [only] = same;
+	if (only === undefined) return asked.otherCurrency(known);
+	if (same.length > 1) return asked.ambiguous(same, `have this name and are in ${wanted.currency}`);
+	return found(only, `it is the record of ${known.name} in ${wanted.currency}`);
+}
+
+/** A person asked for a new one; a name that is taken the ledger would refuse, so one in another currency names it. */
+function asNew(wanted: WantedCustomer, each: Customer[], asked: Question, organisation: Books): CustomerDecision {
+	const reason = 'A person asked for a new customer';
+	const holder = (name: string) =>
+		each.find((one) => one.active && one.name.trim().toLowerCase() === name.trim().toLowerCase());
+	const taken = holder(wanted.name);
+	if (taken === undefined) return { kind: 'create', reason };
+	if (canBill(wanted.currency, taken, organisation)) return asked.nameTaken(taken);
+	const name = `${wanted.name} (${wanted.currency})`;
+	const takenToo = holder(name);
+	return takenToo === undefined ? { kind: 'create', reason, name } : asked.nameTaken(takenToo);
+}
+
+function bySameness(wanted: WantedCustomer, active: Customer[], asked: Question): CustomerDecision | null {
+	return byTaxNumber(wanted, active, asked) ?? byName(wanted, active, asked) ?? byEmail(wanted, active, asked);
+}
+
+/** Who it would be, were the currency not another one. */
+function inAnotherCurrency(
+	wanted: WantedCustomer,
+	each: Customer[],
+	asked: Question,
+	organisation: Books,
+): CustomerDecision | null {
+	const others = each.filter((one) => one.active && !canBill(wanted.currency, one, organisation));
+	const decision = bySameness(wanted, others, asked);
+	return decision?.kind === 'found' ? asked.otherCurrency(decision.customer) : decision;
+}
+
+/** The name as it is compared: where records are bound to a currency, many carry it behind their name. */
+function nameOf(candidate: Customer, wanted: WantedCustomer): string {
+	if (wanted.currency === null) return candidate.name;
+	return withoutCurrency(candidate.name, [wanted.currency, candidate.currency]);
 }
 
 function byTaxNumber(wanted: WantedCustomer, active: Customer[], asked: Question): CustomerDecision | null {
-	const number = plainNumber(wanted.taxNumber);
+	const number = plainTaxNumber(wanted.taxNumber);
 	if (number === '') return null;
-	const same = active.filter((candidate) => plainNumber(candidate.taxNumber) === number);
+	const same = active.filter((candidate) => plainTaxNumber(candidate.taxNumber) === number);
 	if (same.length === 0) return null;
 	const [only, ...others] =
-		same.length === 1 ? same : same.filter((candidate) => sameName(candidate.name, wanted.name));
+		same.length === 1 ? same : same.filter((candidate) => sameName(nameOf(candidate, wanted), wanted.name));
 	if (only !== undefined && others.length === 0) return found(only, `its tax number is ${wanted.taxNumber}`);
 	return asked.ambiguous(same, `have the tax number ${wanted.taxNumber}`);
 }
 
 function byName(wanted: WantedCustomer, active: Customer[], asked: Question): CustomerDecision | null {
-	const same = active.filter((candidate) => sameName(candidate.name, wanted.name));
+	const same = active.filter((candidate) => sameName(nameOf(candidate, wanted), wanted.name));
 	if (same.length === 0) return null;
 	const fitting = same.filter((candidate) => contradiction(wanted, candidate) === null);
 	if (same.length > 1) {
@@ -119,16 +178,19 @@ function byLikeness(wanted: WantedCustomer, candidates: Customer[], asked: Quest
 	const near = candidates.filter(
 		(candidate) =>
 			candidate.active &&
-			((domain !== null && mailDomain(candidate.email) === domain) || nearNames(candidate.name, wanted.name)),
+			((domain !== null && mailDomain(candidate.email) === domain) ||
+				nearNames(nameOf(candidate, wanted), wanted.name)),
 	);
 	if (near.length > 0) return asked.near(near);
-	const archived = candidates.find((candidate) => !candidate.active && sameName(candidate.name, wanted.name));
+	const archived = candidates.find(
+		(candidate) => !candidate.active && sameName(nameOf(candidate, wanted), wanted.name),
+	);
 	return archived === undefined ? null : asked.archived(archived);
 }
 
 /** In words, what speaks against two records being one; null for nothing. */
 function contradiction(wanted: WantedCustomer, candidate: Customer): string | null {
-	const [ours, theirs] = [plainNumber(wanted.taxNumber), plainNumber(candidate.taxNumber)];
+	const [ours, theirs] = [plainTaxNumber(wanted.taxNumber), plainTaxNumber(candidate.taxNumber)];
 	if (ours !== '' && theirs !== '' && !sameTaxNumber(ours, theirs))
 		return `its tax number is ${candidate.taxNumber}, not ${wanted.taxNumber}`;
 	const here = wanted.country ?? vatPrefixCountry(wanted.taxNumber);
@@ -143,7 +205,7 @@ class Question {
 
 	constructor(
 		private readonly wanted: WantedCustomer,
-		organisation: Pick<Organisation, 'ledger'>,
+		private readonly organisation: Books,
 	) {
 		this.ledger = systemWords[organisation.ledger];
 		this.answer = `Answer in Accounting customer of ${wanted.name}: the ${this.ledger} link of the customer, or "new"`;
@@ -181,6 +243,17 @@ class Question {
 	unknownLink(id: string): CustomerDecision {
 		const text = `Accounting customer of ${this.own()} names ${id}, which ${this.ledger} does not have in this organisation`;
 		return held('customer_question', text, this.answer);
+	}
+
+	otherCurrency(customer: Customer): CustomerDecision {
+		const { name, currency } = this.wanted;
+		const theirs = customer.currency ?? this.organisation.baseCurrency;
+		const text = `${named(customer)} is in ${theirs} in ${this.ledger}, where a customer has one currency for good, and the deal of ${this.own()} is in ${currency}`;
+		return held(
+			'customer_other_currency',
+			text,
+			`Answer in Accounting customer of ${name}: the ${this.ledger} link of its record in ${currency}, or "new" to have one made`,
+		);
 	}
 
 	nameTaken(customer: Customer): CustomerDecision {
@@ -225,15 +298,4 @@ function nonFree(domain: string | null): string | null {
 function sameEmail(a: string | null, b: string | null): boolean {
 	const [one, other] = [a?.trim().toLowerCase() ?? '', b?.trim().toLowerCase() ?? ''];
 	return one !== '' && one === other;
-}
-
-/** Ledgers hold VAT numbers with their country and without it: "GB123456789" is no other number than "123456789". */
-function sameTaxNumber(a: string, b: string): boolean {
-	const withoutCountry = (number: string) => number.replace(/^[A-Z]{2}(?=.*\d)/, '');
-	return a === b || withoutCountry(a) === b || a === withoutCountry(b);
-}
-
-/** A tax number as it is compared: letters and digits alone. */
-export function plainNumber(taxNumber: string | null): string {
-	return (taxNumber ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
 }

@@ -75,6 +75,16 @@ export function searchStem(name: string): string {
 	return [...searchWords(name)].sort((a, b) => b.length - a.length)[0] ?? '';
 }
 
+/** A name without a currency behind it: "Acme (EUR)", "Acme - EUR" and "Acme EUR" are records of Acme. */
+export function withoutCurrency(name: string, currencies: Array<string | null>): string {
+	const codes = currencies.filter((code) => code !== null).join('|');
+	if (codes === '') return name;
+	const stem = name
+		.replace(new RegExp(`(?:\\s*[([]\\s*|\\s+(?:[-–]\\s*)?)(?:${codes})\\s*[)\\]]?\\s*$`, 'i'), '')
+		.trim();
+	return stem === '' ? name : stem;
+}
+
 /** The domain of a mail address in lower case; null for what is none. */
 export function mailDomain(email: string | null | undefined): string | null {
 	return /^[^\s@]+@([^\s@]+\.[^\s@.]+)$/.exec((email ?? '').trim().toLowerCase())?.[1] ?? null;

@@ -60,27 +60,40 @@ export function billedParty(deal: Deal, billTo: BillTo): { party: BilledParty } 
 	};
 }
 
-/** The clues by which the ledger is searched. A number longer than it keeps is told by its hash. */
-export function customerWanted(party: BilledParty, crm: CrmAccountRef, numberMax: number): CustomerWanted {
+/** The currency of the deal, and the organisation's own. */
+export interface Currencies {
+	currency: string;
+	baseCurrency: string;
+}
+
+/** The clues by which the ledger is searched. */
+export function customerWanted(
+	party: Pick<BilledParty, 'crmType' | 'crmId' | 'name' | 'email' | 'domain' | 'taxNumber'>,
+	crm: CrmAccountRef,
+	traits: Pick<LedgerTraits, 'numberMax' | 'currencyPerCustomer'>,
+	currencies: Currencies,
+): CustomerWanted {
+	const number = numberOf(party, crm, traits, currencies);
 	return {
-		number: numberOf(party, crm, numberMax),
+		number: number === '' ? null : number,
 		name: party.name,
 		email: party.email,
 		domain: party.domain,
 		taxNumber: party.taxNumber,
-		currency: null,
+		currency: traits.currencyPerCustomer ? currencies.currency : null,
 	};
 }
 
-/** The customer as it is made in the ledger. */
+/** The customer as it is made in the ledger; its currency is named only where its record is bound to another than the base. */
 export function customerDraft(
 	party: BilledParty,
 	crm: CrmAccountRef,
-	traits: Pick<LedgerTraits, 'customerNameMax' | 'numberMax'>,
-	currency: string | null,
+	traits: Pick<LedgerTraits, 'customerNameMax' | 'numberMax' | 'currencyPerCustomer'>,
+	currencies: Currencies,
+	ifNameTaken: CustomerDraft['ifNameTaken'],
 ): CustomerDraft {
 	return {
-		number: numberOf(party, crm, traits.numberMax),
+		number: numberOf(party, crm, traits, currencies),
 		name: ledgerName(party.name, traits.customerNameMax),
 		email: party.email,
 		phone: party.phone,
@@ -89,8 +102,8 @@ export function customerDraft(
 		terms: parseTerms(party.paymentTerms),
 		firstName: party.firstName,
 		lastName: party.lastName,
-		currency,
-		ifNameTaken: 'refuse',
+		currency: isBoundElsewhere(traits, currencies) ? currencies.currency : null,
+		ifNameTaken,
 	};
 }
 
@@ -103,9 +116,25 @@ export function ledgerName(name: string, max: number): string {
 	return [...clean].reduce((kept, letter) => (kept.length + letter.length <= max ? kept + letter : kept), '').trim();
 }
 
-function numberOf(party: BilledParty, crm: CrmAccountRef, max: number): string {
-	const number = customerNumber(crm, party.crmType, party.crmId);
-	return number.length <= max ? number : base32Hash(number, max);
+/**
+ * Our number of the customer; told by its hash where it is longer than the ledger keeps, empty where it keeps none. The
+ * record of a customer in another currency has a number of its own.
+ */
+function numberOf(
+	party: Pick<BilledParty, 'crmType' | 'crmId'>,
+	crm: CrmAccountRef,
+	traits: Pick<LedgerTraits, 'numberMax' | 'currencyPerCustomer'>,
+	currencies: Currencies,
+): string {
+	const { numberMax } = traits;
+	if (numberMax === 0) return '';
+	const own = customerNumber(crm, party.crmType, party.crmId);
+	const number = isBoundElsewhere(traits, currencies) ? `${own}-${currencies.currency}` : own;
+	return number.length <= numberMax ? number : base32Hash(number, numberMax);
+}
+
+function isBoundElsewhere(traits: Pick<LedgerTraits, 'currencyPerCustomer'>, currencies: Currencies): boolean {
+	return traits.currencyPerCustomer && currencies.currency !== currencies.baseCurrency;
 }
 
 function ofCompany(company: DealCompany, contacts: DealContact[]): BilledParty {

@@ -21,6 +21,8 @@ export interface Customer {
 	taxNumber: string | null;
 	/** ISO 4217; null when the ledger leaves it to its base currency. */
 	currency: string | null;
+	/** Set where the record is bound to its currency for good (QuickBooks, Sage). */
+	currencyBound?: boolean;
 	terms: PaymentTerms | null;
 	/** The ledger's default sales tax code of this customer. */
 	taxCode: string | null;

@@ -113,11 +113,14 @@ export interface DealContact {
 
 /** One line of *Accounting customer*: this record is that customer in that organisation. */
 export interface CustomerLink {
-	ledger: SystemName;
-	/** Xero: tenant id. */
+	/** Null for a person's answer, which names none. */
+	ledger: SystemName | null;
+	/** Xero: tenant id. Empty for a person's answer. */
 	organisationId: string;
-	/** Id of the customer in the ledger; `new` when a person asked for a new one. */
+	/** Id of the customer in the ledger; `new` when a person asked for a new one; else an answer as it was pasted. */
 	ledgerId: string;
+	/** ISO 4217, where the record is bound to one currency. */
+	currency?: string;
 }
 
 export interface DealQuote {

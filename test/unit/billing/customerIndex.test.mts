@@ -14,6 +14,8 @@ const names = [
 	'Group',
 	'Müller & Co',
 	'X',
+	'Acme (EUR)',
+	'Group EUR',
 ];
 const mails = [null, 'pay@acme.example', 'Office@acme.example', 'bob@gmail.com', 'ann@gmail.com'];
 const taxes = [null, 'GB 123 456 789', 'GB123456789', 'DE1'];
@@ -25,6 +27,7 @@ const stands = fc.record({
 	email: pick(mails),
 	taxNumber: pick(taxes),
 	number: pick(numbers),
+	currency: pick([null, 'GBP', 'EUR']),
 	active: fc.boolean(),
 });
 const wanted = fc.record({
@@ -32,6 +35,7 @@ const wanted = fc.record({
 	email: pick(mails),
 	taxNumber: pick(taxes),
 	number: pick(numbers),
+	currency: pick([null, 'GBP', 'EUR']),
 	domain: pick([null, 'acme.example', 'gmail.com']),
 	country: pick([null, 'GB', 'DE']),
 	ledgerId: pick([null, 'new', 'id-0', 'ID-1', 'elsewhere']),
@@ -57,7 +61,14 @@ it('leaves a few of 50,000 to compare', () => {
 	);
 	const index = new CustomerIndex(all);
 	const counts = Array.from({ length: 100 }, (_, at) => {
-		const party = { name: companyName(60_000 + at), email: null, domain: null, taxNumber: null, number: null };
+		const party = {
+			name: companyName(60_000 + at),
+			email: null,
+			domain: null,
+			taxNumber: null,
+			number: null,
+			currency: null,
+		};
 		return index.candidatesFor({ ...party, links: [], country: null }, 'xero', organisation.id).length;
 	});
 	expect(Math.max(...counts)).toBeLessThan(1_000);

@@ -20,6 +20,7 @@ function match(wanted: Partial<WantedCustomer>, candidates: Customer[]) {
 			email: 'accounts@brightwater.example',
 			domain: 'brightwater.example',
 			taxNumber: null,
+			currency: null,
 			links: [],
 			country: 'GB',
 			...wanted,
@@ -203,4 +204,66 @@ describe('a near one is asked about, with its link', () => {
 		expect(match(free, [other('a', { email: 'jo@gmail.com' })]).kind).toBe('create');
 		expect(match({}, [other('a', { name: 'Brightwater Leeds Ltd', active: false })]).kind).toBe('create');
 	});
+});
+
+describe('where a record is bound to one currency', () => {
+	const euro = (changes: Partial<WantedCustomer>, candidates: Customer[]) =>
+		match({ number: null, currency: 'EUR', ...changes }, candidates);
+
+	it('is one in the currency of the deal, whether or not its name says so', () => {
+		const own = other('p', { name: 'Brightwater Ltd', currency: 'GBP' });
+		for (const name of ['Brightwater (EUR)', 'Brightwater Ltd (EUR)', 'Brightwater EUR', 'Brightwater - EUR'])
+			expect(foundId(euro({}, [own, other('e', { name, currency: 'EUR' })]))).toBe('e');
+		expect(
+			foundId(match({ currency: 'GBP' }, [own, other('e', { name: 'Brightwater EUR', currency: 'EUR' })])),
+		).toBe('p');
+	});
+
+	it('takes the base currency for one that is not told', () => {
+		expect(foundId(match({ currency: 'GBP' }, [other('p', { name: 'Brightwater', currency: null })]))).toBe('p');
+		expect(heldCode(euro({}, [other('p', { name: 'Brightwater', currency: null })]))).toBe(
+			'customer_other_currency',
+		);
+	});
+
+	it('is asked about where only one in another currency stands', () => {
+		const held = euro({}, [other('p', { name: 'Brightwater Ltd', currency: 'GBP' })]);
+		expect(held).toMatchObject({
+			kind: 'hold',
+			hold: {
+				code: 'customer_other_currency',
+				what: expect.stringContaining('Brightwater Ltd (https://xero.example/p) is in GBP'),
+				todo: expect.stringContaining('its record in EUR, or "new"'),
+			},
+		});
+	});
+
+	it('is looked for beside the stored one of another currency', () => {
+		const known = other('p', { name: 'Brightwater Holdings', currency: 'GBP' });
+		const stored = { links: [link('p')], linked: known };
+		const beside = other('e', { name: 'Brightwater Holdings (EUR)', currency: 'EUR' });
+		expect(foundId(euro(stored, [known, beside]))).toBe('e');
+		expect(heldCode(euro(stored, [known]))).toBe('customer_other_currency');
+		expect(heldCode(euro(stored, [beside, { ...beside, ledgerId: 'f' }]))).toBe('customer_ambiguous');
+		expect(foundId(match({ currency: 'GBP', ...stored }, [known, beside]))).toBe('p');
+	});
+
+	it('is made by the answer "new", with the currency in its name where the name is taken', () => {
+		const asked = { links: [link('new')] };
+		const own = other('p', { name: 'Brightwater Ltd', currency: 'GBP' });
+		expect(euro(asked, [own])).toMatchObject({ kind: 'create', name: 'Brightwater Ltd (EUR)' });
+		expect(euro(asked, [])).toEqual({ kind: 'create', reason: 'A person asked for a new customer' });
+		const taken = other('e', { name: 'Brightwater Ltd (EUR)', currency: 'EUR' });
+		expect(heldCode(euro(asked, [own, taken]))).toBe('customer_question');
+	});
+
+	it('is none where the ledger binds none', () => {
+		expect(foundId(match({ currency: null }, [other('p', { name: 'Brightwater', currency: 'USD' })]))).toBe('p');
+	});
+});
+
+it('does not compare a tax number that its ledger masks', () => {
+	const masked = other('a', { name: 'Brightwater', taxNumber: 'XXXXX6789' });
+	expect(foundId(match({ taxNumber: 'GB123456789' }, [masked]))).toBe('a');
+	expect(foundId(match({ taxNumber: 'XXXXX6789', name: 'Another' }, [masked]))).toBe('create');
 });

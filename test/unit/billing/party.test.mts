@@ -83,9 +83,19 @@ describe('who is billed', () => {
 });
 
 it('is looked for by our number, or its hash where that is too long', () => {
-	expect(customerWanted(party(), crm, 50).number).toMatch(/^HS....-c77$/);
-	expect(customerWanted(party({}, 'people'), crm, 50).number).toMatch(/^HS....-p88$/);
-	expect(customerWanted(party({ company: company({ id: '123456' }) }), crm, 10).number).toMatch(/^[0-9A-Z]{10}$/);
+	const numberOf = (who: BilledParty, numberMax: number, changes: { bound?: boolean; currency?: string } = {}) => {
+		const currencies = { currency: changes.currency ?? 'GBP', baseCurrency: 'GBP' };
+		return customerWanted(who, crm, { numberMax, currencyPerCustomer: changes.bound ?? false }, currencies).number;
+	};
+	expect(numberOf(party(), 50)).toMatch(/^HS....-c77$/);
+	expect(numberOf(party({}, 'people'), 50)).toMatch(/^HS....-p88$/);
+	expect(numberOf(party(), 0)).toBeNull();
+	const hashed = numberOf(party({ company: company({ id: '123456' }) }), 10, { bound: true });
+	expect(hashed).toMatch(/^[0-9A-Z]{10}$/);
+	const inEuro = numberOf(party({ company: company({ id: '123456' }) }), 10, { bound: true, currency: 'EUR' });
+	expect(inEuro).toMatch(/^[0-9A-Z]{10}$/);
+	expect(inEuro).not.toBe(hashed);
+	expect(numberOf(party(), 50, { currency: 'EUR' })).toMatch(/^HS....-c77$/);
 });
 
 it('is made under a name that the ledger takes', () => {
@@ -93,14 +103,19 @@ it('is made under a name that the ledger takes', () => {
 		customerDraft(
 			party({ company: company({ name: '  <b>Acme</b>\n  "Quoted"  ', paymentTerms: '14 days' }) }),
 			crm,
-			traits,
-			'EUR',
+			{ ...traits, currencyPerCustomer: true },
+			{ currency: 'EUR', baseCurrency: 'GBP' },
+			'suffix',
 		),
 	).toMatchObject({
 		name: 'b Acme /b "Quoted"',
 		currency: 'EUR',
+		ifNameTaken: 'suffix',
 		terms: { kind: 'days', days: 14 },
 	});
+	const own = { currency: 'GBP', baseCurrency: 'GBP' };
+	expect(customerDraft(party(), crm, { ...traits, currencyPerCustomer: true }, own, 'refuse').currency).toBeNull();
+	expect(customerDraft(party(), crm, traits, { ...own, currency: 'EUR' }, 'refuse').currency).toBeNull();
 	expect(ledgerName(`${'x'.repeat(254)}🚀`, 255)).toHaveLength(254);
 	expect(ledgerName('x'.repeat(300), 255)).toHaveLength(255);
 	expect(ledgerName('שלום', 255)).toBe('שלום');
