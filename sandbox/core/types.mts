@@ -139,6 +139,9 @@ export interface CompanyFile {
 	};
 }
 
+/** A company with its books in Xero, as ours are made (sandbox/company/books.mts moves them to the other ledgers). */
+export type XeroCompany = CompanyFile & { xero: XeroOrganisationFile };
+
 /** A HubSpot record as its API shows it; all property values are strings (or null). */
 export interface HubSpotRecord {
 	id: string;
@@ -206,6 +209,10 @@ export interface XeroOrganisationFile {
 	Contacts: XeroRecord[];
 	Invoices: XeroRecord[];
 	Payments: XeroRecord[];
+	CreditNotes?: XeroRecord[];
+	Prepayments?: XeroRecord[];
+	Overpayments?: XeroRecord[];
+	Quotes?: XeroRecord[];
 	BrandingThemes?: XeroRecord[];
 	TrackingCategories?: XeroRecord[];
 	RepeatingInvoices?: XeroRecord[];

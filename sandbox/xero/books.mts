@@ -4,11 +4,22 @@ import { Collection } from '../core/collection.mts';
 import type { Undo } from '../core/collection.mts';
 import { todayIn } from './dates.mts';
 import { guid, IdMaker } from './ids.mts';
-import type { Account, Contact, CreditNote, HistoryRow, Invoice, Item, Payment, TaxRate } from './records.mts';
+import type {
+	Account,
+	Contact,
+	CreditNote,
+	HistoryRow,
+	Invoice,
+	Item,
+	Overpayment,
+	Payment,
+	Prepayment,
+	Quote,
+	TaxRate,
+} from './records.mts';
 
 /** What a company file may hold of an organisation beyond what its API lists, so that a dump loses nothing. */
 export interface BooksFile extends XeroOrganisationFile {
-	CreditNotes?: XeroRecord[];
 	/** History and Notes by the id of the record they belong to, oldest first. */
 	History?: Record<string, HistoryRow[]>;
 	/** Client id of the app that made a record, by the record's id. */
@@ -23,6 +34,8 @@ export const BY = {
 	invoiceNumber: 0,
 	invoiceContact: 1,
 	paymentInvoice: 0,
+	creditNoteNumber: 0,
+	quoteNumber: 0,
 	accountCode: 0,
 } as const;
 
@@ -34,6 +47,9 @@ export class Books {
 	readonly items: Collection<Item>;
 	readonly invoices: Collection<Invoice>;
 	readonly creditNotes: Collection<CreditNote>;
+	readonly prepayments: Collection<Prepayment>;
+	readonly overpayments: Collection<Overpayment>;
+	readonly quotes: Collection<Quote>;
 	readonly payments: Collection<Payment>;
 	readonly accounts: Collection<Account>;
 	readonly taxRates: Collection<TaxRate>;
@@ -78,9 +94,16 @@ export class Books {
 			(invoice) => (invoice.Type === 'ACCREC' ? invoice.InvoiceNumber?.toLowerCase() : undefined),
 			(invoice) => invoice.Contact.ContactID,
 		]);
-		this.creditNotes = new Collection<CreditNote>(changed, (note) => note.CreditNoteID);
+		this.creditNotes = new Collection<CreditNote>(changed, (note) => note.CreditNoteID, [
+			(note) => note.CreditNoteNumber?.toLowerCase(),
+		]);
+		this.prepayments = new Collection<Prepayment>(changed, (receipt) => receipt.PrepaymentID);
+		this.overpayments = new Collection<Overpayment>(changed, (receipt) => receipt.OverpaymentID);
+		this.quotes = new Collection<Quote>(changed, (quote) => quote.QuoteID, [
+			(quote) => quote.QuoteNumber.toLowerCase(),
+		]);
 		this.payments = new Collection<Payment>(changed, (payment) => payment.PaymentID, [
-			(payment) => payment.Invoice.InvoiceID,
+			(payment) => payment.Invoice?.InvoiceID,
 		]);
 		this.accounts = new Collection<Account>(changed, (account) => account.AccountID, [(account) => account.Code]);
 		this.taxRates = new Collection<TaxRate>(changed, (rate) => rate.TaxType);

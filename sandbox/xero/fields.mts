@@ -48,6 +48,13 @@ const CREDIT_NOTE: Names = {
 	number: ['RemainingCredit', ...(DOCUMENT.number ?? [])],
 };
 
+const RECEIPT: Names = {
+	guid: ['Contact.ContactID'],
+	text: ['Type', 'Status', 'Reference', 'CurrencyCode', 'Contact.Name', 'Contact.ContactNumber'],
+	number: ['Total', 'RemainingCredit', 'CurrencyRate'],
+	date: ['Date', 'UpdatedDateUTC'],
+};
+
 const ITEM: Names = {
 	guid: ['ItemID'],
 	text: ['Code', 'Name', 'Description'],
@@ -75,6 +82,8 @@ const KINDS = {
 	Contacts: CONTACT,
 	Invoices: INVOICE,
 	CreditNotes: CREDIT_NOTE,
+	Prepayments: { ...RECEIPT, guid: ['PrepaymentID', ...(RECEIPT.guid ?? [])] },
+	Overpayments: { ...RECEIPT, guid: ['OverpaymentID', ...(RECEIPT.guid ?? [])] },
 	Items: ITEM,
 	Payments: PAYMENT,
 	Settings: SETTINGS,
@@ -122,6 +131,8 @@ export const OPTIMISED: Record<FieldKind, ReadonlySet<string>> = {
 		),
 	]),
 	CreditNotes: new Set(),
+	Prepayments: new Set(),
+	Overpayments: new Set(),
 	Items: new Set(),
 	Payments: new Set(),
 	Settings: new Set(),

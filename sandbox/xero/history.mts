@@ -13,6 +13,9 @@ const KEEPERS: Record<string, (books: Books, id: string) => object | undefined> 
 	Contacts: (books, id) => books.contacts.get(id),
 	Invoices: (books, id) => books.invoices.get(id),
 	CreditNotes: (books, id) => books.creditNotes.get(id),
+	Prepayments: (books, id) => books.prepayments.get(id),
+	Overpayments: (books, id) => books.overpayments.get(id),
+	Quotes: (books, id) => books.quotes.get(id),
 	Items: (books, id) => books.items.get(id),
 	Payments: (books, id) => books.payments.get(id),
 };

@@ -4,15 +4,17 @@ import { writeElements } from './elements.mts';
 import { answerList, envelope, places } from './exchange.mts';
 import type { XeroContext, XeroEnv } from './exchange.mts';
 import { guid, isGuid } from './ids.mts';
-import { showCreditNote, showInvoice } from './invoices.mts';
+import { showInvoice } from './invoices.mts';
 import type { InvoiceDetail } from './invoices.mts';
+import { sendByMail } from './invoiceMail.mts';
 import { findInvoice, writeInvoice } from './invoiceWrite.mts';
 import type { Listing } from './listing.mts';
 import { commaList } from './listing.mts';
-import { notFound, refuse } from './problems.mts';
-import type { CreditNote, Invoice } from './records.mts';
+import { pdf } from './pdf.mts';
+import { Invalid, notFound, refuse } from './problems.mts';
+import type { Invoice } from './records.mts';
 
-/** Invoices and credit notes: apis/xero.md sections 7 and 8. */
+/** Invoices: apis/xero.md section 7. */
 
 const INVOICES = { plural: 'Invoices', idField: 'InvoiceID', flag: 'HasErrors' } as const;
 
@@ -35,7 +37,7 @@ export function invoiceRoutes(routes: Hono<XeroEnv>): void {
 		const invoice = invoiceAt(c);
 		if (!invoice) return notFound();
 		if (c.req.header('accept')?.includes('application/pdf')) {
-			return c.body(pdf(invoice), 200, { 'Content-Type': 'application/pdf' });
+			return c.body(pdf(`Invoice ${invoice.InvoiceNumber ?? ''}`), 200, { 'Content-Type': 'application/pdf' });
 		}
 		return envelope(c, { Invoices: [showInvoice(c.get('books'), invoice, 'single', places(c))] });
 	});
@@ -53,7 +55,6 @@ export function invoiceRoutes(routes: Hono<XeroEnv>): void {
 		const url = `https://in.xero.com/${guid(`online ${invoice.InvoiceID}`).replaceAll('-', '')}`;
 		return envelope(c, { OnlineInvoices: [{ OnlineInvoiceUrl: url }] });
 	});
-	creditNoteRoutes(routes);
 }
 
 /** The list's own parameters, all of them narrowing. */
@@ -85,52 +86,14 @@ function invoiceAt(c: XeroContext): Invoice | undefined {
 	return findInvoice(c.get('books'), isGuid(id) ? { InvoiceID: id } : { InvoiceNumber: id });
 }
 
-/** Sends the invoice to its contact: apis/xero.md 7.6. A demo company sends no mail. */
 function emailInvoice(c: XeroContext): Response {
-	const books = c.get('books');
 	const invoice = invoiceAt(c);
 	if (!invoice) return notFound();
-	if (invoice.Type !== 'ACCREC' || !['SUBMITTED', 'AUTHORISED', 'PAID'].includes(invoice.Status)) {
-		return refuse('The invoice is not of a type and status that can be emailed.');
+	try {
+		sendByMail(c.get('books'), invoice, c.get('by'));
+	} catch (error) {
+		if (error instanceof Invalid) return refuse(error.message);
+		throw error;
 	}
-	const address = books.contacts.get(invoice.Contact.ContactID)?.EmailAddress;
-	if (!address) return refuse('The contact has no email address.');
-	if (books.organisation['IsDemoCompany'] === true) return refuse('The daily limit of emails has been reached.');
-	books.invoices.put({ ...invoice, SentToContact: true, UpdatedDateUTC: books.now() });
-	books.addHistory(invoice.InvoiceID, 'Invoice Sent', c.get('by').user, `This invoice has been sent to ${address}.`);
 	return c.body(null, 204);
-}
-
-function creditNoteRoutes(routes: Hono<XeroEnv>): void {
-	routes.get('/CreditNotes', (c) => {
-		const books = c.get('books');
-		const of: Listing<CreditNote> = {
-			kind: 'CreditNotes',
-			records: books.creditNotes.all(),
-			idField: 'CreditNoteID',
-		};
-		const show = (note: CreditNote, paged: boolean) =>
-			showCreditNote(books, note, paged ? 'paged' : 'unpaged', places(c));
-		return answerList(c, 'CreditNotes', of, show);
-	});
-	routes.get('/CreditNotes/:id', (c) => {
-		const note = c.get('books').creditNotes.get(c.req.param('id').toLowerCase());
-		return note
-			? envelope(c, { CreditNotes: [showCreditNote(c.get('books'), note, 'single', places(c))] })
-			: notFound();
-	});
-}
-
-/** A PDF with the least that readers open: one empty page and the invoice's number as title. */
-function pdf(invoice: Invoice): string {
-	const title = (invoice.InvoiceNumber ?? '').replace(/[()\\]/g, '');
-	return [
-		'%PDF-1.4',
-		'1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
-		'2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
-		'3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj',
-		`4 0 obj<</Title(Invoice ${title})>>endobj`,
-		'trailer<</Root 1 0 R/Info 4 0 R>>',
-		'%%EOF',
-	].join('\n');
 }

@@ -3,10 +3,9 @@ import { sum, totals } from './amounts.mts';
 import type { Author } from './author.mts';
 import type { Books } from './books.mts';
 import { BY } from './books.mts';
-import { findContact, isSubscribed, writeContact } from './contacts.mts';
-import { dayRate, oddRate } from './currencies.mts';
-import { addDays, dayOfMonthAfter, readDate } from './dates.mts';
-import { writeLines } from './lines.mts';
+import { oddRate } from './currencies.mts';
+import { addDays, dayOfMonthAfter } from './dates.mts';
+import { checkLock, contactFor, contactOf, headerOf, headerProblems, linesFor, NEXT, same } from './documents.mts';
 import { nextInvoiceNumber } from './numbers.mts';
 import { Invalid } from './problems.mts';
 import type { Contact, Invoice, LineItem } from './records.mts';
@@ -15,15 +14,6 @@ import type { Contact, Invoice, LineItem } from './records.mts';
 
 const NOT_VALID_FOR_CREATION = 'Invoice not of valid status for creation';
 const NOT_VALID_FOR_CHANGE = 'Invoice not of valid status for modification';
-
-/** The status machine of section 7.4; what is not here is illegal. */
-const NEXT: Record<string, readonly string[]> = {
-	new: ['DRAFT', 'SUBMITTED', 'AUTHORISED'],
-	DRAFT: ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'DELETED'],
-	SUBMITTED: ['SUBMITTED', 'AUTHORISED', 'DRAFT', 'DELETED'],
-	AUTHORISED: ['AUTHORISED', 'VOIDED'],
-	PAID: ['PAID'],
-};
 
 /** Fields of an invoice, lines aside, that stay open once something was paid or credited. */
 const OPEN_WHEN_PAID = ['Reference', 'DueDate', 'InvoiceNumber', 'BrandingThemeID', 'Contact', 'Url'] as const;
@@ -144,7 +134,7 @@ export function withdrawInvoice(books: Books, held: Invoice, status: 'VOIDED' | 
 function apply(books: Books, held: Invoice, fields: XeroRecord, status: string, places: number, by: Author): Written {
 	const complete = status === 'AUTHORISED' || status === 'SUBMITTED';
 	const contact = contactFor(books, held, fields, by);
-	const header = headerOf(books, held, fields);
+	const header = headerOf(books, held, fields, { texts: TEXTS, dates: DATES });
 	checkHeader(books, header, fields);
 	const of = { documentId: held.InvoiceID, type: held.Type, amountTypes: header.LineAmountTypes, complete, places };
 	const lines = linesFor(books, held, fields, of);
@@ -169,61 +159,11 @@ function apply(books: Books, held: Invoice, fields: XeroRecord, status: string, 
 	return { invoice, warnings };
 }
 
-/** Lines that are not sent stay; approving them asks them to be complete. */
-function linesFor(books: Books, held: Invoice, fields: XeroRecord, of: Parameters<typeof writeLines>[3]): LineItem[] {
-	const sent = fields['LineItems'];
-	if (Array.isArray(sent)) return writeLines(books, sent as XeroRecord[], held.LineItems, of);
-	const asHeld = held.LineItems.map(({ LineAmount: _, ...line }) => line);
-	return writeLines(books, asHeld, held.LineItems, { ...of, places: 4 });
-}
-
-/** The invoice's contact. Anything but its id in the element edits the contact, or makes a new one. Section 0.8. */
-function contactFor(books: Books, held: Invoice, fields: XeroRecord, by: Author): Contact {
-	const sent = fields['Contact'] as XeroRecord | undefined;
-	if (!sent && held.Contact.ContactID) return contactOf(books, held);
-	if (!sent || !['ContactID', 'ContactNumber', 'Name'].some((name) => sent[name])) {
-		throw new Invalid('A Contact must be specified for this type of transaction');
-	}
-	const found = findContact(books, sent);
-	if (!found && sent['ContactID']) throw new Invalid('The contact could not be found.');
-	if (found && found.ContactStatus !== 'ACTIVE')
-		throw new Invalid('The contact is archived and cannot be used on a transaction.');
-	const onlyNamed = found && Object.keys(sent).every((name) => sent[name] === found[name]);
-	return onlyNamed ? found : writeContact(books, sent, 'POST', by);
-}
-
-function contactOf(books: Books, invoice: Invoice): Contact {
-	const contact = books.contacts.get(invoice.Contact.ContactID);
-	if (!contact) throw new Invalid('A Contact must be specified for this type of transaction');
-	return contact;
-}
-
-function headerOf(books: Books, held: Invoice, fields: XeroRecord): Invoice {
-	const header: Invoice = { ...held };
-	for (const name of ['Reference', 'InvoiceNumber', 'BrandingThemeID', 'Url', 'CurrencyCode', 'LineAmountTypes']) {
-		if (fields[name] !== undefined && fields[name] !== null) header[name] = String(fields[name]);
-	}
-	for (const name of ['Date', 'DueDate', 'ExpectedPaymentDate', 'PlannedPaymentDate']) {
-		if (fields[name] === undefined || fields[name] === null || fields[name] === '') continue;
-		const date = readDate(fields[name]);
-		if (!date) throw new Invalid(`${name} must be a valid date.`);
-		header[name] = date;
-	}
-	const rate = fields['CurrencyRate'];
-	const changed = header.CurrencyCode !== held.CurrencyCode || !held.Contact.ContactID;
-	if (rate !== undefined && rate !== null) header.CurrencyRate = Number(rate);
-	else if (changed) header.CurrencyRate = dayRate(books.baseCurrency, header.CurrencyCode);
-	return header;
-}
+const TEXTS = ['Reference', 'InvoiceNumber', 'BrandingThemeID', 'Url', 'CurrencyCode', 'LineAmountTypes'];
+const DATES = ['Date', 'DueDate', 'ExpectedPaymentDate', 'PlannedPaymentDate'];
 
 function checkHeader(books: Books, header: Invoice, fields: XeroRecord): void {
-	const messages: string[] = [];
-	if (!isSubscribed(books, header.CurrencyCode)) {
-		messages.push(`Organisation is not subscribed to currency ${header.CurrencyCode}`);
-	}
-	if (!['Exclusive', 'Inclusive', 'NoTax'].includes(header.LineAmountTypes))
-		messages.push('Line amount types must be valid.');
-	if ((header.Reference ?? '').length > 255) messages.push('Reference must be at most 255 characters.');
+	const messages = headerProblems(books, header, 255);
 	if (fields['Reference'] && header.Type !== 'ACCREC')
 		messages.push('Reference is only supported on ACCREC invoices.');
 	if (!/^[\x20-\x7e]{0,255}$/.test(header.InvoiceNumber ?? '')) {
@@ -231,26 +171,8 @@ function checkHeader(books: Books, header: Invoice, fields: XeroRecord): void {
 	}
 	if (header.Url && (!/^https?:\/\//i.test(header.Url) || /xero/i.test(header.Url)))
 		messages.push('Url must be valid.');
-	if (
-		header.BrandingThemeID &&
-		!books.brandingThemes.some((theme) => theme['BrandingThemeID'] === header.BrandingThemeID)
-	) {
-		messages.push('Branding theme must be valid.');
-	}
 	if (messages.length) throw new Invalid(...messages);
 	checkLock(books, header.Date);
-}
-
-/** Nothing is written into a locked period. */
-function checkLock(books: Books, date: string): void {
-	for (const [field, name] of [
-		['PeriodLockDate', 'period'],
-		['EndOfYearLockDate', 'end of year'],
-	] as const) {
-		const locked = readDate(books.organisation[field]);
-		if (!locked || date > locked) continue;
-		throw new Invalid(`The document date cannot be before the ${name} lock date, currently set at ${locked}`);
-	}
 }
 
 function checkNumber(books: Books, invoice: Invoice): void {
@@ -279,10 +201,6 @@ function checkPaidEdit(held: Invoice, after: Invoice): void {
 	if (header || !same(held.LineItems.map(figures), after.LineItems.map(figures))) {
 		throw new Invalid('This document cannot be edited as it has a payment or credit note allocated to it.');
 	}
-}
-
-function same(a: unknown, b: unknown): boolean {
-	return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** By the terms of the contact, else of the organisation, else the date itself. */

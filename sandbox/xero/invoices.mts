@@ -2,7 +2,8 @@ import type { XeroRecord } from '../core/types.mts';
 import { round } from './amounts.mts';
 import type { Books } from './books.mts';
 import { showContact } from './contacts.mts';
-import type { CreditNote, Invoice, LineItem, Payment } from './records.mts';
+import { appliedTo, CREDIT_NOTE, OVERPAYMENT, PREPAYMENT } from './credits.mts';
+import type { Allocation, Credit, CreditNote, Invoice, LineItem, Payment } from './records.mts';
 
 /** How invoices and credit notes are shown: apis/xero.md sections 7.1, 7.2 and 7.7. */
 
@@ -26,9 +27,9 @@ export function showInvoice(books: Books, invoice: Invoice, detail: InvoiceDetai
 		...shown,
 		LineItems: detail === 'unpaged' ? [] : LineItems.map((line) => showLine(books, line, places)),
 		Payments: books.paymentsOf(invoice.InvoiceID).map(showPaymentBriefly),
-		CreditNotes: creditsOn(books, invoice.InvoiceID),
-		Prepayments: [],
-		Overpayments: [],
+		CreditNotes: appliedTo(books, CREDIT_NOTE, invoice.InvoiceID),
+		Prepayments: appliedTo(books, PREPAYMENT, invoice.InvoiceID),
+		Overpayments: appliedTo(books, OVERPAYMENT, invoice.InvoiceID),
 		HasAttachments: false,
 	};
 }
@@ -39,18 +40,34 @@ export function showCreditNote(books: Books, note: CreditNote, detail: InvoiceDe
 		Contact: showContactOf(books, note, detail === 'single'),
 		DateString: `${note.Date}T00:00:00`,
 		LineItems: detail === 'unpaged' ? [] : note.LineItems.map((line) => showLine(books, line, places)),
+		Allocations: note.Allocations.map(showAllocation),
 		UpdatedDateUTCString: note.UpdatedDateUTC.slice(0, 19),
 		HasErrors: false,
 	};
 }
 
-function showContactOf(books: Books, document: { Contact: { ContactID: string } }, whole: boolean): XeroRecord {
+/** A prepayment or an overpayment. */
+export function showReceipt(books: Books, receipt: Credit, detail: InvoiceDetail): XeroRecord {
+	return {
+		...receipt,
+		Contact: showContactOf(books, receipt, detail === 'single'),
+		Allocations: receipt.Allocations.map(showAllocation),
+		UpdatedDateUTCString: receipt.UpdatedDateUTC.slice(0, 19),
+		HasAttachments: false,
+	};
+}
+
+export function showAllocation(allocation: Allocation): XeroRecord {
+	return { ...allocation, Invoice: { ...allocation.Invoice, HasErrors: false } };
+}
+
+export function showContactOf(books: Books, document: { Contact: { ContactID: string } }, whole: boolean): XeroRecord {
 	const contact = books.contacts.get(document.Contact.ContactID);
 	if (!contact) return { ...document.Contact };
 	return whole ? showContact(books, contact, 'unpaged') : { ContactID: contact.ContactID, Name: contact.Name };
 }
 
-function showLine(books: Books, line: LineItem, places: number): XeroRecord {
+export function showLine(books: Books, line: LineItem, places: number): XeroRecord {
 	const item = line.ItemCode ? books.items.by(0, line.ItemCode.toLowerCase())[0] : undefined;
 	const account = books.account(line.AccountCode);
 	return {
@@ -71,18 +88,4 @@ function showPaymentBriefly(payment: Payment): XeroRecord {
 		HasAccount: false,
 		HasValidationErrors: false,
 	};
-}
-
-function creditsOn(books: Books, invoiceId: string): XeroRecord[] {
-	return books.creditNotes.all().flatMap((note) =>
-		note.Allocations.filter((allocation) => allocation.Invoice.InvoiceID === invoiceId).map((allocation) => ({
-			CreditNoteID: note.CreditNoteID,
-			CreditNoteNumber: note.CreditNoteNumber,
-			Total: note.Total,
-			AppliedAmount: allocation.Amount,
-			Date: note.Date,
-			DateString: `${note.Date}T00:00:00`,
-			HasErrors: false,
-		})),
-	);
 }

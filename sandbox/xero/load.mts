@@ -4,8 +4,21 @@ import { Books, BY } from './books.mts';
 import type { BooksFile } from './books.mts';
 import { readDate, readMoment } from './dates.mts';
 import { guid, lineIds } from './ids.mts';
-import { nextInvoiceNumber } from './numbers.mts';
-import type { Account, Contact, CreditNote, Invoice, Item, ItemPrice, LineItem, Payment, TaxRate } from './records.mts';
+import { nextCreditNoteNumber, nextInvoiceNumber, nextQuoteNumber } from './numbers.mts';
+import type {
+	Account,
+	Allocation,
+	Contact,
+	Credit,
+	CreditNote,
+	Invoice,
+	Item,
+	ItemPrice,
+	LineItem,
+	Payment,
+	Quote,
+	TaxRate,
+} from './records.mts';
 
 /** When records that do not say were last changed: before anything a run does. */
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
@@ -25,6 +38,15 @@ export function openBooks(file: BooksFile, clock: Clock, seed: number): Books {
 	(file.CreditNotes ?? []).forEach((record, n) =>
 		books.creditNotes.put(creditNote(books, record, idFor('CreditNote', record, n))),
 	);
+	(file.Prepayments ?? []).forEach((record, n) => {
+		const id = idFor('Prepayment', record, n);
+		books.prepayments.put({ Type: 'RECEIVE-PREPAYMENT', ...receipt(books, record, id), PrepaymentID: id });
+	});
+	(file.Overpayments ?? []).forEach((record, n) => {
+		const id = idFor('Overpayment', record, n);
+		books.overpayments.put({ Type: 'RECEIVE-OVERPAYMENT', ...receipt(books, record, id), OverpaymentID: id });
+	});
+	(file.Quotes ?? []).forEach((record, n) => books.quotes.put(quote(books, record, idFor('Quote', record, n))));
 	for (const [id, rows] of Object.entries(file.History ?? {})) books.history.set(id, rows);
 	for (const [id, app] of Object.entries(file.CreatedBy ?? {})) books.createdBy.set(id, app);
 	books.settle();
@@ -44,6 +66,9 @@ export function dumpBooks(books: Books): BooksFile {
 		Invoices: [...books.invoices.all()],
 		Payments: [...books.payments.all()],
 		CreditNotes: [...books.creditNotes.all()],
+		Prepayments: [...books.prepayments.all()],
+		Overpayments: [...books.overpayments.all()],
+		Quotes: [...books.quotes.all()],
 		BrandingThemes: books.brandingThemes,
 		TrackingCategories: books.trackingCategories,
 		RepeatingInvoices: books.repeatingInvoices,
@@ -129,7 +154,7 @@ function payment(books: Books, record: XeroRecord, id: string): Payment {
 		PaymentType: paidInvoice?.Type === 'ACCPAY' ? 'ACCPAYPAYMENT' : 'ACCRECPAYMENT',
 		...moment(record),
 		Date: readDate(record['Date']) ?? LONG_AGO.slice(0, 10),
-		Invoice: { InvoiceID: paidInvoice?.InvoiceID ?? InvoiceID ?? '' },
+		...(record['Invoice'] ? { Invoice: { InvoiceID: paidInvoice?.InvoiceID ?? InvoiceID ?? '' } } : {}),
 		PaymentID: id,
 	};
 }
@@ -176,18 +201,62 @@ function invoice(books: Books, record: XeroRecord, id: string, payments: Map<str
 
 function creditNote(books: Books, record: XeroRecord, id: string): CreditNote {
 	const core = document(books, record, id);
+	const allocations = allocationsOf(record, id);
 	return {
 		Type: 'ACCRECCREDIT',
 		Status: 'AUTHORISED',
-		RemainingCredit: core.Total,
-		Allocations: [],
+		RemainingCredit: remaining(core.Total, allocations),
 		...moment(record),
 		...core,
+		Allocations: allocations,
+		CreditNoteNumber: (record['CreditNoteNumber'] as string | undefined) ?? nextCreditNoteNumber(books),
 		CreditNoteID: id,
 	};
 }
 
-/** What invoices and credit notes share. An export without lines keeps its own totals. */
+/** A prepayment or an overpayment; a company file gives its total. */
+function receipt(books: Books, record: XeroRecord, id: string): Credit {
+	const { Contact, Date, CurrencyCode, CurrencyRate, UpdatedDateUTC } = document(books, record, id);
+	const total = Number(record['Total'] ?? 0);
+	const allocations = allocationsOf(record, id);
+	return {
+		Status: 'AUTHORISED',
+		RemainingCredit: remaining(total, allocations),
+		...record,
+		...{ Contact, Date, CurrencyCode, CurrencyRate, UpdatedDateUTC },
+		Total: total,
+		Allocations: allocations,
+	};
+}
+
+function allocationsOf(record: XeroRecord, id: string): Allocation[] {
+	const held = (record['Allocations'] ?? []) as Array<Partial<Allocation>>;
+	return held.map((allocation, n) => ({
+		AllocationID: allocation.AllocationID ?? guid(`${id} allocation ${n}`),
+		Invoice: { InvoiceID: (allocation.Invoice?.InvoiceID ?? '').toLowerCase() },
+		Amount: Number(allocation.Amount ?? 0),
+		Date: readDate(allocation.Date) ?? LONG_AGO.slice(0, 10),
+	}));
+}
+
+function remaining(total: number, allocations: Allocation[]): number {
+	return sum([total, ...allocations.map((allocation) => -allocation.Amount)]);
+}
+
+function quote(books: Books, record: XeroRecord, id: string): Quote {
+	const upper = String(record['LineAmountTypes'] ?? 'EXCLUSIVE').toUpperCase();
+	const types = { EXCLUSIVE: 'Exclusive', INCLUSIVE: 'Inclusive', NOTAX: 'NoTax' }[upper] ?? 'Exclusive';
+	return {
+		Status: 'DRAFT',
+		...record,
+		...document(books, { ...record, LineAmountTypes: types }, id),
+		QuoteNumber: (record['QuoteNumber'] as string | undefined) ?? nextQuoteNumber(books),
+		ExpiryDate: readDate(record['ExpiryDate']),
+		QuoteID: id,
+	};
+}
+
+/** What invoices, credit notes and quotes share. An export without lines keeps its own totals. */
 function document(books: Books, record: XeroRecord, id: string) {
 	const amountTypes = String(record['LineAmountTypes'] ?? 'Exclusive');
 	const sent = (record['LineItems'] ?? []) as Array<Partial<LineItem>>;

@@ -94,7 +94,7 @@ export interface LineItem extends XeroRecord {
 	Tracking: XeroRecord[];
 }
 
-/** Invoices and credit notes, which share lines, totals and the status machine. apis/xero.md sections 7 and 8. */
+/** apis/xero.md section 7. */
 export interface Invoice extends XeroRecord {
 	InvoiceID: string;
 	Type: string;
@@ -122,29 +122,83 @@ export interface Invoice extends XeroRecord {
 	UpdatedDateUTC: string;
 }
 
-export interface CreditNote extends XeroRecord {
-	CreditNoteID: string;
-	CreditNoteNumber?: string;
-	Type: string;
+/** What of a credit note, prepayment or overpayment was set against an invoice. apis/xero.md section 8. */
+export interface Allocation extends XeroRecord {
+	AllocationID: string;
+	Invoice: { InvoiceID: string };
+	Amount: number;
+	Date: string;
+}
+
+/** What can be set against invoices. */
+export interface Credit extends XeroRecord {
 	Status: string;
-	Reference?: string;
 	Contact: { ContactID: string; Name?: string };
 	Date: string;
-	LineAmountTypes: string;
-	LineItems: LineItem[];
 	CurrencyCode: string;
-	SubTotal: number;
-	TotalTax: number;
+	CurrencyRate: number;
 	Total: number;
 	RemainingCredit: number;
-	Allocations: Array<{ Invoice: { InvoiceID: string }; Amount: number; Date: string }>;
+	Allocations: Allocation[];
 	UpdatedDateUTC: string;
 }
 
-/** apis/xero.md section 8. */
+export interface CreditNote extends Credit {
+	CreditNoteID: string;
+	CreditNoteNumber?: string;
+	Type: string;
+	Reference?: string;
+	LineAmountTypes: string;
+	LineItems: LineItem[];
+	SubTotal: number;
+	TotalTax: number;
+}
+
+/** Money that came in before its invoice. */
+export interface Prepayment extends Credit {
+	PrepaymentID: string;
+	Type: string;
+	Reference?: string;
+}
+
+/** Money that came in above what was due. */
+export interface Overpayment extends Credit {
+	OverpaymentID: string;
+	Type: string;
+	Reference?: string;
+}
+
+/** apis/xero.md section 8. `LineAmountTypes` is kept as on invoices and shown in upper case. */
+export interface Quote extends XeroRecord {
+	QuoteID: string;
+	QuoteNumber: string;
+	Status: string;
+	Reference?: string;
+	Terms?: string;
+	Title?: string;
+	Summary?: string;
+	Contact: { ContactID: string; Name?: string };
+	Date: string;
+	ExpiryDate?: string;
+	LineAmountTypes: string;
+	LineItems: LineItem[];
+	CurrencyCode: string;
+	CurrencyRate: number;
+	SubTotal: number;
+	TotalTax: number;
+	Total: number;
+	TotalDiscount?: number;
+	BrandingThemeID?: string;
+	UpdatedDateUTC: string;
+}
+
+/** On an invoice, or back from a credit note, prepayment or overpayment. apis/xero.md section 8. */
 export interface Payment extends XeroRecord {
 	PaymentID: string;
-	Invoice: { InvoiceID: string };
+	Invoice?: { InvoiceID: string };
+	CreditNote?: { CreditNoteID: string };
+	Prepayment?: { PrepaymentID: string };
+	Overpayment?: { OverpaymentID: string };
 	Account: { AccountID?: string; Code?: string };
 	Date: string;
 	Amount: number;

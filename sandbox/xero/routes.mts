@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { XeroRecord } from '../core/types.mts';
+import { creditRoutes } from './creditRoutes.mts';
 import { writeElements } from './elements.mts';
 import { answerList, envelope, places } from './exchange.mts';
 import type { XeroContext, XeroEnv } from './exchange.mts';
@@ -12,6 +13,7 @@ import type { Listing } from './listing.mts';
 import { BY } from './books.mts';
 import { showContact, writeContact } from './contacts.mts';
 import type { ContactDetail } from './contacts.mts';
+import { quoteRoutes } from './quoteRoutes.mts';
 import { createPayment, deletePayment, showPayment } from './payments.mts';
 import { Invalid, notFound } from './problems.mts';
 import type { Contact } from './records.mts';
@@ -23,6 +25,8 @@ export function accountingRoutes(): Hono<XeroEnv> {
 	contactRoutes(routes);
 	itemRoutes(routes);
 	invoiceRoutes(routes);
+	creditRoutes(routes);
+	quoteRoutes(routes);
 	paymentRoutes(routes);
 	historyRoutes(routes);
 	return routes;

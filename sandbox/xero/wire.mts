@@ -3,7 +3,16 @@ import { msDate } from './dates.mts';
 /** How answers are written: apis/xero.md section 4. */
 
 const DATES = new Set([
-	...['Date', 'DueDate', 'ExpectedPaymentDate', 'PlannedPaymentDate', 'FullyPaidOnDate', 'UpdatedDateUTC', 'DateUTC'],
+	...[
+		'Date',
+		'DueDate',
+		'ExpiryDate',
+		'ExpectedPaymentDate',
+		'PlannedPaymentDate',
+		'FullyPaidOnDate',
+		'UpdatedDateUTC',
+		'DateUTC',
+	],
 	...[
 		'CreatedDateUTC',
 		'PeriodLockDate',

@@ -1,61 +1,11 @@
 /** The official client, unmodified, against the sandbox: what it types is what we answer. */
 import { AccountType, Contact, Invoice, LineAmountTypes, XeroClient } from 'xero-node';
-import { realClock } from '../../../sandbox/core/clock.mts';
-import { routeInProcess } from '../../../sandbox/core/route.mts';
-import { startSandbox } from '../../../sandbox/index.mts';
-import type { Sandbox } from '../../../sandbox/index.mts';
 import { DEMO_APP, DEMO_CUSTOM_CONNECTION, DEMO_TOKENS } from '../../../sandbox/xero/xero.mts';
-import { checkCall } from '../../support/fieldMaps.mts';
-import { ACME, BANK, BETA, company, OPEN, OTHER_TENANT, TENANT } from './support.mts';
+import { failure, officialClient } from './officialClient.mts';
+import { ACME, BANK, BETA, OPEN, OTHER_TENANT, TENANT } from './support.mts';
 
-let sandbox: Sandbox;
-let undo: () => void;
-let client: XeroClient;
-let findings: string[];
-
-beforeEach(async () => {
-	// The client checks id tokens against the machine's own time.
-	sandbox = await startSandbox({ company: company(), limits: 'off', clock: realClock });
-	findings = [];
-	sandbox.onCall((call) => findings.push(...checkCall(call)));
-	undo = routeInProcess(sandbox);
-	client = new XeroClient({
-		clientId: DEMO_APP.clientId,
-		clientSecret: DEMO_APP.clientSecret,
-		redirectUris: ['http://localhost/callback'],
-		scopes: [
-			'openid',
-			'offline_access',
-			'accounting.invoices',
-			'accounting.contacts',
-			'accounting.settings',
-			'accounting.payments',
-		],
-	});
-	client.setTokenSet({ access_token: DEMO_TOKENS.accessToken, refresh_token: DEMO_TOKENS.refreshToken });
-});
-
-afterEach(async () => {
-	undo();
-	await sandbox.close();
-	expect(findings).toEqual([]);
-});
-
-const api = () => client.accountingApi;
-
-/** The client rejects with a JSON text. */
-async function failure(
-	call: Promise<unknown>,
-): Promise<{ status: number; body: any; headers: Record<string, string> }> {
-	const text = await call.then(
-		() => Promise.reject(new Error('The call did not fail')),
-		(error: string) => error,
-	);
-	const { response } = JSON.parse(text) as {
-		response: { statusCode: number; body: any; headers: Record<string, string> };
-	};
-	return { status: response.statusCode, body: response.body, headers: response.headers };
-}
+const open = officialClient();
+const api = () => open.client.accountingApi;
 
 const sale = (fields: Partial<Invoice> = {}): Invoice => ({
 	type: Invoice.TypeEnum.ACCREC,
@@ -69,17 +19,19 @@ const sale = (fields: Partial<Invoice> = {}): Invoice => ({
 
 describe('sign-in', () => {
 	test('signs in by code, and refreshes: both tokens are new', async () => {
-		const asked = await sandbox.fetch(new Request(await client.buildConsentUrl(), { redirect: 'manual' }));
-		const signedIn = await client.apiCallback(asked.headers.get('location')!);
+		const asked = await open.sandbox.fetch(
+			new Request(await open.client.buildConsentUrl(), { redirect: 'manual' }),
+		);
+		const signedIn = await open.client.apiCallback(asked.headers.get('location')!);
 		expect(signedIn.expires_in).toBeGreaterThan(1790);
-		const refreshed = await client.refreshToken();
+		const refreshed = await open.client.refreshToken();
 		expect(refreshed.access_token).not.toBe(signedIn.access_token);
 		expect(refreshed.refresh_token).not.toBe(signedIn.refresh_token);
 		expect((await api().getOrganisations(TENANT)).body.organisations![0]!.name).toBe('Tiny');
 	});
 
 	test('refreshes with client id and secret alone', async () => {
-		const set = await client.refreshWithRefreshToken(
+		const set = await open.client.refreshWithRefreshToken(
 			DEMO_APP.clientId,
 			DEMO_APP.clientSecret,
 			DEMO_TOKENS.refreshToken,
@@ -88,25 +40,25 @@ describe('sign-in', () => {
 	});
 
 	test('lists both organisations of the sign-in', async () => {
-		const tenants = await client.updateTenants();
+		const tenants = await open.client.updateTenants();
 		expect(tenants.map(({ tenantId }) => tenantId)).toEqual([TENANT, OTHER_TENANT]);
 		expect(tenants[0].orgData.baseCurrency).toBe('GBP');
 	});
 
 	test('signs a custom connection in to one organisation', async () => {
 		const { clientId, clientSecret } = DEMO_CUSTOM_CONNECTION;
-		client = new XeroClient({ clientId, clientSecret, grantType: 'client_credentials' });
-		const set = await client.getClientCredentialsToken();
+		open.client = new XeroClient({ clientId, clientSecret, grantType: 'client_credentials' });
+		const set = await open.client.getClientCredentialsToken();
 		expect(set.refresh_token).toBeUndefined();
-		expect((await client.updateTenants()).map(({ tenantId }) => tenantId)).toEqual([TENANT]);
+		expect((await open.client.updateTenants()).map(({ tenantId }) => tenantId)).toEqual([TENANT]);
 		expect((await api().getOrganisations('')).body.organisations![0]!.name).toBe('Tiny');
 	});
 
 	test('signs out', async () => {
-		await client.initialize();
-		await client.revokeToken();
-		client.setTokenSet({ access_token: DEMO_TOKENS.accessToken });
-		expect(await client.updateTenants()).toEqual([]);
+		await open.client.initialize();
+		await open.client.revokeToken();
+		open.client.setTokenSet({ access_token: DEMO_TOKENS.accessToken });
+		expect(await open.client.updateTenants()).toEqual([]);
 	});
 });
 
@@ -293,7 +245,7 @@ describe('invoices', () => {
 
 test('hands on refusals: unknown tenant, expired token', async () => {
 	expect(await failure(api().getContacts('00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 403 });
-	sandbox.xero.expireToken(
+	open.sandbox.xero.expireToken(
 		new Request('https://api.xero.com/', { headers: { authorization: `Bearer ${DEMO_TOKENS.accessToken}` } }),
 	);
 	const { status, body } = await failure(api().getContacts(TENANT));

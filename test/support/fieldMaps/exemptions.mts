@@ -27,6 +27,7 @@ const ENVELOPES = [
 	...[
 		'Accounts',
 		'Actions',
+		'Allocations',
 		'BrandingThemes',
 		'Contacts',
 		'CreditNotes',
@@ -35,7 +36,8 @@ const ENVELOPES = [
 		'Invoices',
 		'Items',
 	],
-	...['OnlineInvoices', 'Organisations', 'Payments', 'RepeatingInvoices', 'TaxRates', 'TrackingCategories'],
+	...['OnlineInvoices', 'Organisations', 'Overpayments', 'Payments', 'Prepayments', 'Quotes'],
+	...['RepeatingInvoices', 'TaxRates', 'TrackingCategories'],
 ].flatMap((model) =>
 	[
 		['Id', 'string'],
@@ -60,6 +62,8 @@ export const EXEMPT_FIELDS: Record<SystemName, readonly Exemption[]> = {
 		{ model: 'HistoryRecord', field: 'DateUTCString', type: 'string', source: 'apis/xero.md section 8' },
 		{ model: 'FailedInvoice', field: 'HasValidationErrors', type: 'boolean', source: 'apis/xero.md section 10' },
 		{ model: 'FailedItem', field: 'HasValidationErrors', type: 'boolean', source: 'apis/xero.md section 10' },
+		{ model: 'FailedQuote', field: 'HasValidationErrors', type: 'boolean', source: 'apis/xero.md section 10' },
+		{ model: 'FailedAllocation', field: 'HasValidationErrors', type: 'boolean', source: 'apis/xero.md section 10' },
 		{ model: 'FailedCreditNote', field: 'HasValidationErrors', type: 'boolean', source: 'apis/xero.md section 10' },
 	],
 	hubspot: [

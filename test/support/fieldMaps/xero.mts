@@ -46,7 +46,9 @@ export const KINDS: Record<string, { list: string; element: string } | undefined
 	Invoices: { list: 'Invoices', element: 'Invoice' },
 	Items: { list: 'Items', element: 'Item' },
 	Organisation: { list: 'Organisations', element: 'Organisation' },
+	Overpayments: { list: 'Overpayments', element: 'Overpayment' },
 	Payments: { list: 'Payments', element: 'Payment' },
+	Prepayments: { list: 'Prepayments', element: 'Prepayment' },
 	Quotes: { list: 'Quotes', element: 'Quote' },
 	RepeatingInvoices: { list: 'RepeatingInvoices', element: 'RepeatingInvoice' },
 	TaxRates: { list: 'TaxRates', element: 'TaxRate' },
@@ -65,6 +67,8 @@ export const PARTS: Record<string, { list: string; element: string } | undefined
 
 export function xeroRoute(method: string, path: string, status: number): Route | undefined {
 	const [, , , first = '', ...rest] = path.split('/');
+	// What was taken away is answered by itself, without the list around it.
+	if (rest.at(-2) === 'Allocations') return { asked: 'RequestEmpty', answered: 'Allocation' };
 	const kind = PARTS[rest.at(-1) ?? ''] ?? KINDS[first];
 	if (!kind) return undefined;
 	const deleting = first === 'Payments' && method === 'POST' && rest.length === 1;

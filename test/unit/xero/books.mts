@@ -55,6 +55,10 @@ export function openBooks(
 		asked.push(one);
 		const pass = async () => (await xero.handle(new Request(request.url, init))).response;
 		const answer = (await intercept(one, pass)) ?? (await pass());
+		if (request.binary && answer.status < 400) {
+			const body = Buffer.from(await answer.arrayBuffer()).toString('base64');
+			return { status: answer.status, headers: Object.fromEntries(answer.headers), body };
+		}
 		const text = await answer.text();
 		heldToModels({
 			system: 'xero',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { contact, guidOf, openBooks } from './books.mts';
 
-const nobody = { number: null, name: 'Nobody At All', email: null, domain: null, taxNumber: null };
+const nobody = { number: null, name: 'Nobody At All', email: null, domain: null, taxNumber: null, currency: null };
 
 function crowd(count: number) {
 	return Array.from({ length: count }, (_, index) =>
@@ -142,6 +142,7 @@ describe('making customers', () => {
 		firstName: null,
 		lastName: null,
 		currency: null,
+		ifNameTaken: 'refuse' as const,
 	};
 
 	test('puts billing address, phone and terms where Xero prints them', async () => {

@@ -1,43 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { InvoiceDraft } from '../../../nodes/shared/model/invoice';
 import { placeOfKey } from '../../../nodes/shared/systems/xero/keyPlace';
 import type { XeroRecord } from '../../../sandbox/core/types.mts';
 import { contact, guidOf, openBooks } from './books.mts';
-
-const attempt = { fresh: 0, run: '1' };
-
-function draft(key: string, more: Partial<InvoiceDraft> = {}): InvoiceDraft {
-	return {
-		key,
-		execution: '1',
-		sourceUrl: `https://app.hubspot.com/contacts/1/record/0-3/${key.slice(7)}`,
-		customerId: guidOf('Harbour Lights'),
-		status: 'draft',
-		issueDate: '2026-11-02',
-		dueDate: '2026-12-02',
-		reference: null,
-		currency: 'GBP',
-		amountsAre: 'exclusive',
-		lines: [
-			{
-				dealLineId: '1',
-				description: 'Work',
-				quantity: 3,
-				unitPrice: 0.3333,
-				discountPercent: null,
-				discountAmount: null,
-				itemCode: null,
-				account: '200',
-				taxCode: 'OUTPUT2',
-				taxReason: '',
-				amount: 1,
-			},
-		],
-		net: 1,
-		brandingTheme: null,
-		...more,
-	};
-}
+import { attempt, draft } from './drafts.mts';
 
 function stored(number: number, more: XeroRecord = {}): XeroRecord {
 	return {

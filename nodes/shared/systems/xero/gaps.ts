@@ -23,7 +23,8 @@ export const xeroGaps: Gap[] = [
 	{
 		what: 'quote:get Invoice',
 		offered: true,
-		instead: 'Xero tells that a quote was invoiced, not by which invoice: the key on both leads from one to the other',
+		instead:
+			'Xero tells that a quote was invoiced, not by which invoice: the key on both leads from one to the other',
 		fact: 'apis/xero.md 8 "Quotes"',
 	},
 ];

@@ -91,11 +91,7 @@ export async function readChunked(
 }
 
 /** Every page of these listings as documents, each once. */
-export async function readDocuments(
-	client: XeroClient,
-	organisation: Organisation,
-	reads: Read[],
-): Promise<Invoice[]> {
+export async function readDocuments(client: XeroClient, organisation: Organisation, reads: Read[]): Promise<Invoice[]> {
 	return documents(client, organisation, await client.pages<WireInvoice>(reads, 'Invoices'));
 }
 
