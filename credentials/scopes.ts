@@ -44,6 +44,9 @@ export const xeroScopes = [
 	'accounting.settings',
 ];
 
+/** QuickBooks, apis/quickbooks.md 2: one scope covers the whole Accounting API. */
+export const quickBooksScopes = ['com.intuit.quickbooks.accounting'];
+
 /**
  * The credential's `scope`: an expression, since *Extra Scopes* is only known when the credential is used.
  * Evaluates to the scopes separated by single blanks.

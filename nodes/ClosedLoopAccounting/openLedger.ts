@@ -3,6 +3,7 @@ import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { ListEntry } from '../shared/systems/crm';
+import type { LedgerSystem, SignInFacts } from '../shared/systems/registry';
 import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
@@ -13,14 +14,17 @@ import { SystemError } from '../shared/transport/systemError';
  */
 export async function openLedger(context: IAllExecuteFunctions, organisation: string): Promise<AccountingPort> {
 	const { ledger, id: credentialId } = signIn(context);
-	if (ledger.organisationId.test(organisation)) return openOrganisation(context, organisation);
+	if (ledger.organisationId.test(organisation)) return await openOrganisation(context, organisation);
+	// A sign-in that reaches one organisation has nothing to choose from.
+	if (organisation === '' && ledger.signInFacts !== undefined) return await openOrganisation(context, '');
 	const asked = `${credentialId} ${organisation}`;
 	const known = remembered.get(asked);
-	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return openOrganisation(context, known.id);
-	const { value: id } = chosen(organisation, await openOrganisation(context, '').list('organisations'));
+	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return await openOrganisation(context, known.id);
+	const port = await openOrganisation(context, '');
+	const { value: id } = chosen(organisation, await port.list('organisations'));
 	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
 	if (credentialId !== '') remembered.set(asked, { id, at: Date.now() });
-	return openOrganisation(context, id);
+	return await openOrganisation(context, id);
 }
 
 /** Ids by credential and name for a few minutes, so that the steps of one flow ask once: an economy, not a guard. */
@@ -28,10 +32,24 @@ const remembered = new Map<string, { id: string; at: number }>();
 const REMEMBERED_MS = 5 * 60_000;
 const MOST_REMEMBERED = 500;
 
-/** Without an organisation id the port reaches the list of organisations only. */
-export function openOrganisation(context: IAllExecuteFunctions, organisationId: string): AccountingPort {
+/**
+ * Without an organisation id the port reaches the list of organisations only, or the one of the sign-in where it reaches no
+ * other.
+ */
+export async function openOrganisation(context: IAllExecuteFunctions, organisationId: string): Promise<AccountingPort> {
 	const { ledger, type, id } = signIn(context);
-	return ledger.open({ ...portContext(context, type, organisationId || id || type), organisationId });
+	const facts = await factsOf(context, ledger, type);
+	const account = organisationId || facts?.organisationId || id || type;
+	return ledger.open({ ...portContext(context, type, account), organisationId, ...(facts ? { signIn: facts } : {}) });
+}
+
+/** What the credential tells of the organisation, where the ledger's port needs it. */
+async function factsOf(
+	context: IAllExecuteFunctions,
+	ledger: LedgerSystem,
+	type: string,
+): Promise<SignInFacts | undefined> {
+	return ledger.signInFacts?.(await context.getCredentials(type));
 }
 
 /** The ledger with the credential type that the node is set to, and the id of the chosen credential (or empty). */

@@ -12,6 +12,9 @@ export const loadOptions: Record<string, Load> = {
 	getTaxRates: listing('taxRates'),
 	getItems: listing('items'),
 	getBrandingThemes: listing('brandingThemes'),
+	getBankAccounts: listing('bankAccounts'),
+	getPurchaseAccounts: listing('purchaseAccounts'),
+	getReferenceFields: listing('referenceFields'),
 };
 
 function listing(kind: AccountingListKind): Load {
@@ -26,7 +29,7 @@ function listing(kind: AccountingListKind): Load {
 }
 
 async function entriesOf(context: ILoadOptionsFunctions, kind: AccountingListKind) {
-	if (kind === 'organisations') return await openOrganisation(context, '').list(kind);
+	if (kind === 'organisations') return await (await openOrganisation(context, '')).list(kind);
 	const organisation: unknown = context.getCurrentNodeParameter('organisation');
 	const port = await openLedger(context, typeof organisation === 'string' ? organisation.trim() : '');
 	return await port.list(kind);

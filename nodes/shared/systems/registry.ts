@@ -3,6 +3,10 @@ import type { PortContext } from '../transport/kernel';
 import type { AccountingPort } from './accounting';
 import type { CrmPort } from './crm';
 import { openHubSpot } from './hubspot/hubspot';
+import { quickBooksGaps } from './quickbooks/gaps';
+import { idIn as quickBooksIdIn, REALM_ID } from './quickbooks/ids';
+import { openQuickBooks } from './quickbooks/quickbooks';
+import { signInFacts } from './quickbooks/signIn';
 import { xeroGaps } from './xero/gaps';
 import { idIn } from './xero/ids';
 import { openXero } from './xero/xero';
@@ -11,6 +15,13 @@ import { openXero } from './xero/xero';
 export interface SignIn {
 	by: string;
 	credentialType: string;
+}
+
+/** What a credential tells besides its tokens. */
+export interface SignInFacts {
+	/** The one organisation that the sign-in reaches; null where the credential does not tell. */
+	organisationId: string | null;
+	environment: 'production' | 'sandbox';
 }
 
 /** A CRM behind its port; one line here, one folder beside. */
@@ -42,7 +53,9 @@ export interface LedgerSystem {
 	gaps: Gap[];
 	/** The id of a record in what a person pasted, alone or in a link from the browser; null where there is none. */
 	idIn(text: string): string | null;
-	open(context: PortContext & { organisationId: string }): AccountingPort;
+	/** Reads the facts of a credential's data; only where the ledger's port needs them (QuickBooks). */
+	signInFacts?(credential: Record<string, unknown>): SignInFacts;
+	open(context: PortContext & { organisationId: string; signIn?: SignInFacts }): AccountingPort;
 }
 
 export const crms: Partial<Record<SystemName, CrmSystem>> = {
@@ -68,9 +81,23 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 		idIn,
 		open: openXero,
 	},
+	quickbooks: {
+		label: 'QuickBooks',
+		signIns: [{ by: 'oAuth2', credentialType: 'closedLoopQuickBooksOAuth2Api' }],
+		gaps: quickBooksGaps,
+		organisationId: REALM_ID,
+		idIn: quickBooksIdIn,
+		signInFacts,
+		open: openQuickBooks,
+	},
 };
 
-/** The credential type of a system's sign-in, or undefined where it has no such one. */
+/**
+ * The credential type of a system's sign-in, or undefined where it has no such one. Where there is no choice *Authentication* is not
+ * shown, and its value says nothing.
+ */
 export function credentialTypeOf(system: { signIns: SignIn[] } | undefined, by: string): string | undefined {
+	const [only, ...others] = system?.signIns ?? [];
+	if (only !== undefined && others.length === 0) return only.credentialType;
 	return system?.signIns.find((signIn) => signIn.by === by)?.credentialType;
 }

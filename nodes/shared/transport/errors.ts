@@ -71,7 +71,18 @@ export function translate(profile: SystemProfile, response: HttpResponse, doing:
 			(!candidate.headers || candidate.headers.test(headers)),
 	);
 	const problem = filled(rule?.problem ?? UNKNOWN, profile, doing, words);
-	return { ...problem, status: response.status, ...(words ? { details: words } : {}) };
+	const details = withTrace(profile, response, words);
+	return { ...problem, status: response.status, ...(details ? { details } : {}) };
+}
+
+/** The system's words with the name under which its support finds the answer again. */
+export function withTrace(
+	{ traceHeader }: Pick<SystemProfile, 'traceHeader'>,
+	{ headers }: Pick<HttpResponse, 'headers'>,
+	words: string,
+): string {
+	const trace = traceHeader === undefined ? undefined : headers[traceHeader];
+	return trace === undefined ? words : `${words} [${traceHeader}: ${trace}]`.trim();
 }
 
 /** Fills label, activity and the system's words into a problem text. */

@@ -20,6 +20,8 @@ export interface SystemProfile {
 	/** How long the system remembers an idempotency key; 0 when it has none. */
 	keyWindowMs: number;
 	timeoutMs: number;
+	/** Header by which the system's support finds an answer again; told in the details of a problem. */
+	traceHeader?: string;
 }
 
 /** One limit. With `remainingHeader` the system tells what is left; without, calls are counted here. */

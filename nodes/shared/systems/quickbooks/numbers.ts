@@ -1,0 +1,80 @@
+import type { Result } from '../../model/result';
+import type { Books } from './books';
+import type { Creating, WriteEntity } from './client';
+import { statement } from './query';
+import type { WireInvoice, WireSale } from './wire';
+
+type Sale = { entity: WriteEntity; body: WireSale };
+
+/** How often a number that somebody took meanwhile is counted on. */
+const TRIES = 3;
+
+/**
+ * Makes sales documents with numbers of QuickBooks' own series (rules.md section 1). Where the company keeps custom numbers,
+ * QuickBooks is asked to count all the same (AutoDocNumber); where it does not know that, the last number is counted on here, and
+ * again when somebody took it meanwhile (6140).
+ */
+export async function writeNumbered(
+	{ client }: Books,
+	sales: Sale[],
+	doing: string,
+	creating: Creating,
+): Promise<Array<Result<WireInvoice>>> {
+	const write = async (some: Sale[], keys: string[], what: string) =>
+		await client.write<WireInvoice>(
+			some.map(({ entity, body }) => ({ entity, operation: 'create', body })),
+			doing,
+			{ ...creating, what, keys },
+		);
+	const results = await write(sales, creating.keys, creating.what);
+	const isOpen = (result: Result<WireInvoice> | undefined) =>
+		result?.ok === false && ['unsupported_property', 'number_taken'].includes(result.problem.code);
+	for (let tries = 1; tries <= TRIES; tries++) {
+		const open = sales.flatMap((sale, index) =>
+			sale.body.AutoDocNumber === true && isOpen(results[index]) ? [index] : [],
+		);
+		if (open.length === 0) break;
+		const numbered = await withNumbers(
+			client,
+			open.flatMap((index) => sales[index] ?? []),
+			tries,
+		);
+		// Each try is another request: what was refused may be remembered under its id.
+		const again = await write(
+			numbered,
+			open.map((index) => creating.keys[index] ?? ''),
+			`${creating.what} number ${tries}`,
+		);
+		open.forEach((index, place) => {
+			const result = again[place];
+			if (result !== undefined) results[index] = result;
+		});
+	}
+	return results;
+}
+
+/** The next numbers after the newest document of each kind; each try leaves one more out. */
+async function withNumbers(client: Books['client'], sales: Sale[], tries: number): Promise<Sale[]> {
+	const kinds = [...new Set(sales.map(({ entity }) => entity))];
+	const newest = await client.statements(
+		kinds.map((entity) => statement({ entity, order: 'MetaData.CreateTime DESC' }, 1, 20)),
+		'reading the last number',
+	);
+	const last = new Map(
+		kinds.map((entity, index) => {
+			const numbers = ((newest[index]?.[entity] ?? []) as WireSale[]).flatMap(({ DocNumber }) => DocNumber ?? []);
+			return [entity, numbers.find((number) => /\d$/.test(number)) ?? '1000'];
+		}),
+	);
+	const counted = new Map<WriteEntity, number>();
+	return sales.map(({ entity, body: { AutoDocNumber, ...body } }) => {
+		const step = (counted.get(entity) ?? tries - 1) + 1;
+		counted.set(entity, step);
+		return { entity, body: { ...body, DocNumber: countedOn(last.get(entity) ?? '1000', step) } };
+	});
+}
+
+/** `INV-0099` counted on by 2 is `INV-0101`: the last run of digits goes up and keeps its width. */
+export function countedOn(number: string, step: number): string {
+	return number.replace(/\d+$/, (digits) => (BigInt(digits) + BigInt(step)).toString().padStart(digits.length, '0'));
+}
