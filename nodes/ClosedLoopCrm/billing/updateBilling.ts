@@ -1,6 +1,6 @@
 import { billingFacts } from '../../shared/billing/billingFacts';
 import type { BillingFacts } from '../../shared/billing/billingFacts';
-import { linkFor, withLink } from '../../shared/billing/customerLinks';
+import { isLinked, linkOf, withLink } from '../../shared/billing/customerLinks';
 import type { Customer } from '../../shared/model/customer';
 import type { CustomerLink, Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
@@ -54,9 +54,16 @@ export async function updateBilling(crm: CrmPort, inputs: BillingResult[], run: 
 async function plan(crm: CrmPort, inputs: BillingResult[], run: Run): Promise<Planned[]> {
 	const refs = inputs.map(refOf);
 	const stored = await crm.readBilling(refs);
+	// Deals of one company may be billed to a customer each, one for each currency: the last write carries all their links.
+	const links = new Map<string, CustomerLink[]>();
 	return inputs.map((input, index) => {
 		const now = stored[index] as Result<StoredBilling>;
-		return { input, ref: refs[index] as DealRef, result: now.ok ? ok(decide(input, now.value, run)) : now };
+		const ref = refs[index] as DealRef;
+		if (!now.ok) return { input, ref, result: now };
+		const record = `${ref.companyId} ${ref.contactId}`;
+		const decision = decide(input, { ...now.value, customerLinks: links.get(record) ?? now.value.customerLinks }, run);
+		if (decision.links !== null) links.set(record, decision.links);
+		return { input, ref, result: ok(decision) };
 	});
 }
 
@@ -87,14 +94,9 @@ function knownLinks(deal: Deal, customer: Customer): CustomerLink[] {
 }
 
 function newLinks(customer: Customer | null, stored: CustomerLink[] | null): CustomerLink[] | null {
-	if (!customer?.ledgerId || stored === null || isLinked(stored, customer)) return null;
-	const { ledger, organisation, ledgerId } = customer;
-	return withLink(stored, { ledger, organisationId: organisation.id, ledgerId });
-}
-
-function isLinked(links: CustomerLink[], customer: Customer): boolean {
-	const link = linkFor(links, customer.ledger, customer.organisation.id);
-	return link?.organisationId !== '' && link?.ledgerId === customer.ledgerId;
+	const link = customer && linkOf(customer);
+	if (customer === null || link === null || stored === null || isLinked(stored, customer)) return null;
+	return withLink(stored, link);
 }
 
 /** Null when nothing differs. */

@@ -1,8 +1,11 @@
+import type { BilledDeal } from '../model/billedDeal';
+import type { CrmCustomer, CrmCustomerRef, CrmCustomerType, StoredFinancials } from '../model/crmCustomer';
+import type { CrmProduct, CrmProductFields } from '../model/crmProduct';
 import type { BillTo } from '../model/customer';
-import type { CrmAccountRef, CustomerLink, Deal } from '../model/deal';
+import type { CrmAccountRef, CustomerLink, Deal, Owner } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
 import type { Named } from '../model/named';
-import type { Result } from '../model/result';
+import type { Result, SystemName } from '../model/result';
 
 /**
  * What every CRM can do for us. Arrays in, one Result per input in order out. A failed or partial read is a thrown
@@ -19,6 +22,38 @@ export interface CrmPort {
 	readBilling(deals: DealRef[]): Promise<Array<Result<StoredBilling>>>;
 	/** Writes changed billing properties (only those given) and customer links. */
 	writeBilling(writes: BillingWrite[]): Promise<Array<Result<void>>>;
+	/** Deals read fresh, as far as a changed invoice needs them; a merged one answers as its survivor. Owners are not read. */
+	billedDeals(ids: string[]): Promise<Array<Result<BilledDeal>>>;
+	/**
+	 * Ids of the deals on which each of these invoices of one ledger is stored; may be seconds old. `alsoInText` looks for
+	 * those as well that are not the one a deal shows, which costs more searches.
+	 */
+	dealsOfInvoices(
+		ledger: SystemName,
+		invoices: Array<{ id: string; alsoInText: boolean }>,
+	): Promise<string[][]>;
+	/** People who own records; null for one who is not there any more. */
+	owners(ids: string[]): Promise<Array<Owner | null>>;
+
+	/** Companies or contacts, read fresh; a merged one answers as its survivor. */
+	getCustomers(refs: CrmCustomerRef[], fields: FieldMapping): Promise<Array<Result<CrmCustomer>>>;
+	/** Ids of records that match, oldest first; may be seconds old. */
+	findCustomers(query: CrmCustomerQuery): Promise<{ refs: CrmCustomerRef[]; more: boolean }>;
+	/** Companies and contacts that carry a link to a customer in a ledger; may be seconds old. */
+	linkedCustomers(): Promise<Array<CrmCustomerRef & { customerLinks: CustomerLink[] }>>;
+	/** Contacts on whose record the line about each company stands: those whose primary company it is. */
+	contactsOf(companyIds: string[]): Promise<Array<Result<CompanyContact[]>>>;
+	/** Writes only the given figures; a null clears. */
+	writeFinancials(
+		writes: Array<CrmCustomerRef & { financials: Partial<StoredFinancials> }>,
+	): Promise<Array<Result<void>>>;
+
+	/** The whole library, oldest first. */
+	products(): Promise<CrmProduct[]>;
+	/** A `no_answer` problem means it may exist. */
+	createProducts(drafts: CrmProductDraft[]): Promise<Array<Result<CrmProduct>>>;
+	updateProducts(changes: Array<{ id: string; fields: CrmProductFields }>): Promise<Array<Result<void>>>;
+
 	/** Makes our property groups and properties where they are missing; safe to run twice. A preview only tells. */
 	createFields(options?: { preview: boolean }): Promise<FieldReport[]>;
 	check(query: SetupQuery): Promise<CrmSetupReport>;
@@ -26,6 +61,33 @@ export interface CrmPort {
 	list(kind: CrmListKind): Promise<ListEntry[]>;
 	/** Deals for a list a person searches in: those that match the text, all when it is empty, latest change first. */
 	listDeals(text: string): Promise<Array<ListEntry & { url: string }>>;
+	/** The same for companies or contacts. */
+	listCustomers(type: CrmCustomerType, text: string): Promise<Array<ListEntry & { url: string }>>;
+	/** The id of a company or contact in what a person gave: its id, or its link in this account. */
+	customerRef(type: CrmCustomerType, given: string): Promise<Result<CrmCustomerRef>>;
+}
+
+export interface CrmCustomerQuery {
+	type: CrmCustomerType;
+	/** Only records that carry a link to a customer in a ledger. */
+	linkedOnly: boolean;
+	ownerIds: string[];
+	/** ISO; changed at or after. */
+	changedSince: string | null;
+	limit: number;
+}
+
+export interface CompanyContact {
+	id: string;
+	name: string;
+	accountStatus: string | null;
+	/** Billed in its own right: its line is its own. */
+	billed: boolean;
+}
+
+export interface CrmProductDraft extends CrmProductFields {
+	sku: string;
+	name: string;
 }
 
 export type CrmListKind = 'pipelines' | 'stages' | 'owners' | 'dealProperties' | 'companyProperties';

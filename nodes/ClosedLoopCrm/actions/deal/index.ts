@@ -38,7 +38,7 @@ export const dealFields: INodeProperties[] = [
 				value: 'updateBilling',
 				action: 'Update billing of deal',
 				description:
-					'Write to the CRM what became of the deal: status, reason, what to do, invoice and customer',
+					'Write to the CRM what became of the deal or of its invoice: status, reason, what to do, figures; only what changed',
 			},
 		],
 		default: 'getMany',
@@ -118,11 +118,32 @@ export const dealFields: INodeProperties[] = [
 		['updateBilling'],
 		[
 			{
+				displayName: 'Source',
+				name: 'source',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Changed Invoice',
+						value: 'changedInvoice',
+						description: 'What the ledger tells of an invoice: its deal is found by it',
+					},
+					{
+						name: 'Deal',
+						value: 'deal',
+						description: 'What the steps before made of a deal: customer, invoice, or why there is none',
+					},
+				],
+				default: 'deal',
+				description: 'What tells how billing of the deal stands',
+			},
+			{
 				displayName: 'Deal',
 				name: 'deal',
 				type: 'string',
 				required: true,
 				default: '={{ $json.deal }}',
+				displayOptions: { show: { source: ['deal'] } },
 				description: 'The deal as the steps before hand it on',
 			},
 			{
@@ -130,6 +151,7 @@ export const dealFields: INodeProperties[] = [
 				name: 'customer',
 				type: 'string',
 				default: '={{ $json.customer }}',
+				displayOptions: { show: { source: ['deal'] } },
 				description: 'The customer in the ledger; its link is stored on the company',
 			},
 			{
@@ -145,6 +167,7 @@ export const dealFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ { message: $json.error, todo: $json.message } }}',
+				displayOptions: { show: { source: ['deal'] } },
 				description:
 					'On the branch of an error output: what stopped the deal. It is told on the deal, which stays to be billed.',
 			},

@@ -4,30 +4,69 @@ import type { Deal } from '../../../shared/model/deal';
 import type { Invoice } from '../../../shared/model/invoice';
 import type { Result } from '../../../shared/model/result';
 import { ok } from '../../../shared/model/result';
+import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
-import { booleanSetting, documentParameter, optionalDocument } from '../../../shared/node/settings';
+import { booleanSetting, documentParameter, optionalDocument, wrongSetting } from '../../../shared/node/settings';
 import { SystemError } from '../../../shared/transport/systemError';
+import { updateFromInvoices } from '../../billing/updateFromInvoices';
+import type { ChangedInvoice } from '../../billing/updateFromInvoices';
 import { updateBilling as update } from '../../billing/updateBilling';
 import type { BillingResult } from '../../billing/updateBilling';
 import { openCrm } from '../../openCrm';
 
-/** Deal: Update Billing. What became of the deals is written on them, in batches over all items. */
-export const updateBilling: Operation<BillingResult> = {
-	read: (context, itemIndex) => ({
-		deal: dealOf(context, itemIndex),
-		customer: optionalDocument<Customer>(context, 'customer', 'Customer', itemIndex),
-		invoice: optionalDocument<Invoice>(context, 'invoice', 'Invoice', itemIndex),
-		problem: optionalDocument<NonNullable<BillingResult['problem']>>(context, 'problem', 'Problem', itemIndex),
-		preview: booleanSetting(context, 'previewOnly', 'Preview Only', itemIndex),
-	}),
+type Input = ({ source: 'deal' } & BillingResult) | ({ source: 'changedInvoice' } & ChangedInvoice);
+type Output = Array<Result<{ merge: IDataObject }>>;
+
+/**
+ * Deal: Update Billing. What became of the deals is written on them, in batches over all items: by *Deal* what the billing flow
+ * made of them, by *Changed Invoice* what the ledger alone tells.
+ */
+export const updateBilling: Operation<Input> = {
+	read(context, itemIndex) {
+		const preview = booleanSetting(context, 'previewOnly', 'Preview Only', itemIndex);
+		const source: unknown = context.getNodeParameter('source', itemIndex, 'deal');
+		if (source === 'changedInvoice') return { source, invoice: invoiceOf(context, itemIndex), preview };
+		if (source !== 'deal') throw wrongSetting('Source', 'one of its list', source);
+		return {
+			source,
+			deal: dealOf(context, itemIndex),
+			customer: optionalDocument<Customer>(context, 'customer', 'Customer', itemIndex),
+			invoice: optionalDocument<Invoice>(context, 'invoice', 'Invoice', itemIndex),
+			problem: optionalDocument<NonNullable<BillingResult['problem']>>(context, 'problem', 'Problem', itemIndex),
+			preview,
+		};
+	},
 	async run(context, inputs) {
-		const deals = await update(openCrm(context), inputs, { execution: context.getExecutionId() });
-		return deals.map(
-			(deal): Result<{ merge: IDataObject }> =>
-				deal.ok ? ok({ merge: { deal: deal.value as unknown as IDataObject } }) : deal,
+		const crm = openCrm(context);
+		const run = { execution: context.getExecutionId() };
+		return await runGrouped(
+			inputs,
+			({ source }) => source,
+			async (group): Promise<Output> => {
+				const changed = group.flatMap((input) => (input.source === 'changedInvoice' ? [input] : []));
+				if (changed.length > 0) {
+					const updates = await updateFromInvoices(crm, changed, run);
+					return updates.map((result, index) => {
+						if (!result.ok) return result;
+						if ('deal' in result.value) return merged({ deal: result.value.deal });
+						const { invoice } = changed[index] as ChangedInvoice;
+						return merged({ invoice: { ...invoice, outcome: 'skipped', reason: result.value.reason } });
+					});
+				}
+				const deals = await update(
+					crm,
+					group.flatMap((input) => (input.source === 'deal' ? [input] : [])),
+					run,
+				);
+				return deals.map((deal) => (deal.ok ? merged({ deal: deal.value }) : deal));
+			},
 		);
 	},
 };
+
+function merged(documents: object): Result<{ merge: IDataObject }> {
+	return ok({ merge: documents as IDataObject });
+}
 
 /** A step in between may have made anything of it; without its id it cannot be found again. */
 function dealOf(context: IExecuteFunctions, itemIndex: number): Deal {
@@ -37,6 +76,18 @@ function dealOf(context: IExecuteFunctions, itemIndex: number): Deal {
 		code: 'document_unreadable',
 		message: "'Deal' holds no deal: it has no ID",
 		todo: "Set 'Deal' to the whole deal of an earlier Closed Loop step, e.g. {{ $json.deal }}",
+		scope: 'item',
+	});
+}
+
+/** Only what stands in the ledger can be written. */
+function invoiceOf(context: IExecuteFunctions, itemIndex: number): Invoice {
+	const invoice = documentParameter<Invoice>(context, 'invoice', 'Invoice', itemIndex);
+	if (typeof invoice.ledgerId === 'string' && invoice.ledgerId !== '') return invoice;
+	throw new SystemError({
+		code: 'document_unreadable',
+		message: "'Invoice' holds no invoice of the ledger: it has no ID",
+		todo: "Set 'Invoice' to the whole invoice of Invoice: Get Changes, e.g. {{ $json.invoice }}",
 		scope: 'item',
 	});
 }

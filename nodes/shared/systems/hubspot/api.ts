@@ -4,7 +4,7 @@ export const API_VERSION = '2026-09';
 export const API_BASE = 'https://api.hubapi.com';
 
 /** Object types by the plural name that paths and associations use. */
-export type ObjectType = 'deals' | 'line_items' | 'companies' | 'contacts' | 'quotes';
+export type ObjectType = 'deals' | 'line_items' | 'companies' | 'contacts' | 'quotes' | 'products';
 
 /** Object types that carry fields of ours. */
 export type FieldObject = 'deals' | 'companies' | 'contacts';
@@ -19,6 +19,7 @@ export const paths = {
 	record: (type: ObjectType, id: string) => `/crm/objects/${API_VERSION}/${type}/${encodeURIComponent(id)}`,
 	search: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/search`,
 	batchRead: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/batch/read`,
+	batchCreate: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/batch/create`,
 	batchUpdate: (type: ObjectType) => `/crm/objects/${API_VERSION}/${type}/batch/update`,
 	associations: (from: ObjectType, to: ObjectType) => `/crm/associations/${API_VERSION}/${from}/${to}/batch/read`,
 	properties: (type: ObjectType) => `/crm/properties/${API_VERSION}/${type}`,
@@ -33,6 +34,8 @@ export const most = {
 	withHistory: 50,
 	associations: 1000,
 	searchPage: 200,
+	searchGroups: 5,
+	listPage: 100,
 	owners: 500,
 } as const;
 

@@ -19,6 +19,7 @@ export interface Association {
 export const associationTypes = {
 	dealToPrimaryCompany: 5,
 	contactToPrimaryCompany: 1,
+	companyToPrimaryContact: 2,
 	companyToBillingContact: 930,
 } as const;
 

@@ -1,20 +1,15 @@
 import type { BillingAnswer, BillingStatus, DealBilling } from '../../model/dealBilling';
 import type { Named } from '../../model/named';
 import type { SystemName } from '../../model/result';
-import { date, number, text } from './values';
+import { day, figure, storedValues, word } from './storedValues';
+import type { Codecs } from './storedValues';
+import { number, text } from './values';
 import type { HubSpotObject } from './wire';
-
-/** How a value of DealBilling stands in HubSpot's text. */
-interface Codec<T> {
-	property: string;
-	read(object: HubSpotObject, property: string): T;
-	write(value: T): string;
-}
 
 type Stored = Omit<DealBilling, 'outcome' | 'would' | 'reasonChanged' | 'statusChanged'>;
 
 /** Every stored value of DealBilling and the deal property that holds it. */
-const codecs: { [K in keyof Stored]: Codec<Stored[K]> } = {
+const codecs: Codecs<Stored> = {
 	status: word<BillingStatus>('closed_loop_billing_status'),
 	reason: word('closed_loop_billing_reason'),
 	todo: word('closed_loop_billing_todo'),
@@ -57,48 +52,19 @@ const codecs: { [K in keyof Stored]: Codec<Stored[K]> } = {
 	answerDetail: word('closed_loop_billing_answer_detail'),
 };
 
-const keys = Object.keys(codecs) as Array<keyof Stored>;
+const stored = storedValues(codecs);
 
 /** The deal properties that hold DealBilling. */
-export const billingPropertyNames: string[] = keys.map((key) => codecs[key].property);
+export const billingPropertyNames = stored.names;
 
 /** The deal property that holds one value of DealBilling. */
-export function billingProperty(key: keyof Stored): string {
-	return codecs[key].property;
-}
+export const billingProperty = stored.nameOf;
 
-export function billingOf(object: HubSpotObject): DealBilling {
-	return Object.fromEntries(
-		keys.map((key) => [key, codecs[key].read(object, codecs[key].property)]),
-	) as unknown as DealBilling;
-}
+/** What stands on a deal. */
+export const billingOf: (object: HubSpotObject) => DealBilling = stored.read;
 
-/** The properties of a write; an empty text clears (apis/hubspot.md 3.1). What is no stored value is left out. */
-export function billingProperties(billing: Partial<DealBilling>): Record<string, string> {
-	const properties: Record<string, string> = {};
-	for (const key of keys) {
-		const value = billing[key];
-		if (value === undefined) continue;
-		const codec = codecs[key] as Codec<unknown>;
-		properties[codec.property] = value === null ? '' : codec.write(value).slice(0, LONGEST_TEXT);
-	}
-	return properties;
-}
-
-/** What a text property holds (rules.md section 7). */
-const LONGEST_TEXT = 65_536;
-
-function word<T extends string>(property: string): Codec<T | null> {
-	return { property, read: (object, name) => text(object, name) as T | null, write: String };
-}
-
-function figure(property: string): Codec<number | null> {
-	return { property, read: number, write: String };
-}
-
-function day(property: string): Codec<string | null> {
-	return { property, read: date, write: String };
-}
+/** The properties of a write; a null clears. What is no stored value is left out. */
+export const billingProperties: (billing: Partial<DealBilling>) => Record<string, string> = stored.write;
 
 /** `<id> <name>`: ids of organisations hold no blank. */
 function readOrganisation(object: HubSpotObject, property: string): Named | null {

@@ -1,12 +1,18 @@
+import { ok } from '../../model/result';
 import { createKernel } from '../../transport/kernel';
 import type { PortContext } from '../../transport/kernel';
 import type { CrmPort } from '../crm';
+import { billedDeals, dealsOfInvoices } from './billedDeals';
 import { check } from './check';
+import { contactsOf } from './companyContacts';
 import { createFields } from './createFields';
+import { findCustomers, getCustomers, linkedCustomers, writeFinancials } from './customers';
 import { findDeals } from './findDeals';
 import { getDeals } from './getDeals';
-import { listDeals, listOf } from './lists';
+import { listOf, listRecords } from './lists';
+import { createProducts, readProducts, updateProducts } from './products';
 import { profile } from './profile';
+import { idOf } from './refs';
 import { createSession } from './session';
 import { readBilling, writeBilling } from './storedBilling';
 
@@ -21,9 +27,28 @@ export function openHubSpot(context: PortContext): CrmPort {
 		getDeals: (refs, options) => getDeals(session, refs, options),
 		readBilling: (deals) => readBilling(kernel, deals),
 		writeBilling: (writes) => writeBilling(kernel, writes),
+		billedDeals: (ids) => billedDeals(session, ids),
+		dealsOfInvoices: (ledger, invoices) => dealsOfInvoices(session, ledger, invoices),
+		owners: async (ids) => {
+			const known = await session.owners(ids);
+			return ids.map((id) => known.get(id) ?? null);
+		},
+		getCustomers: (refs, fields) => getCustomers(session, refs, fields),
+		findCustomers: (query) => findCustomers(session, query),
+		linkedCustomers: () => linkedCustomers(session),
+		contactsOf: (companyIds) => contactsOf(session, companyIds),
+		writeFinancials: (writes) => writeFinancials(kernel, writes),
+		products: () => readProducts(kernel),
+		createProducts: (drafts) => createProducts(kernel, drafts),
+		updateProducts: (changes) => updateProducts(kernel, changes),
 		createFields: (options) => createFields(kernel, options?.preview === true),
 		check: (query) => check(session, query),
 		list: (kind) => listOf(session, kind),
-		listDeals: (wanted) => listDeals(session, wanted),
+		listDeals: (wanted) => listRecords(session, 'deal', wanted),
+		listCustomers: (type, wanted) => listRecords(session, type, wanted),
+		customerRef: async (type, given) => {
+			const id = idOf(type, given, await session.details());
+			return id.ok ? ok({ type, id: id.value }) : id;
+		},
 	};
 }

@@ -1,10 +1,11 @@
 import type { CrmListKind, ListEntry } from '../crm';
 import { paths } from './api';
 import { readProperties } from './createFields';
+import { contactName } from './parties';
 import { recordUrl } from './session';
 import type { Session } from './session';
 import { text } from './values';
-import type { SearchAnswer } from './wire';
+import type { HubSpotObject, SearchAnswer } from './wire';
 
 /** Short lists for drop-downs, in the order people know or by name. */
 export async function listOf(session: Session, kind: CrmListKind): Promise<ListEntry[]> {
@@ -37,29 +38,53 @@ async function propertiesOf(session: Session, object: 'deals' | 'companies'): Pr
 	);
 }
 
-/** Most deals that a list shows; a longer text finds the others. */
+/** Most records that a list shows; a longer text finds the others. */
 const MOST_SHOWN = 100;
 
-export async function listDeals(session: Session, wanted: string): Promise<Array<ListEntry & { url: string }>> {
+/** Kinds of records that a person searches in, with what names them. */
+const searched = {
+	deal: { type: 'deals', url: '0-3', modified: 'hs_lastmodifieddate', properties: ['dealname'] },
+	company: { type: 'companies', url: '0-2', modified: 'hs_lastmodifieddate', properties: ['name', 'domain'] },
+	contact: {
+		type: 'contacts',
+		url: '0-1',
+		modified: 'lastmodifieddate',
+		properties: ['firstname', 'lastname', 'email'],
+	},
+} as const;
+
+/** Records that match the text, all when it is empty, latest change first. */
+export async function listRecords(
+	session: Session,
+	kind: keyof typeof searched,
+	wanted: string,
+): Promise<Array<ListEntry & { url: string }>> {
+	const { type, url, modified, properties } = searched[kind];
 	const details = await session.details();
 	const answer = await session.kernel.request({
 		method: 'POST',
-		path: paths.search('deals'),
+		path: paths.search(type),
 		body: {
 			...(wanted.trim() === '' ? {} : { query: wanted.trim().slice(0, 200) }),
-			sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' }],
-			properties: ['dealname'],
+			sorts: [{ propertyName: modified, direction: 'DESCENDING' }],
+			properties,
 			limit: MOST_SHOWN,
 		},
 		bucket: 'search',
 		repeat: 'safe',
-		doing: 'listing deals',
+		doing: `listing ${type}`,
 	});
 	return (answer.body as SearchAnswer).results.map((object) => ({
 		value: object.id,
-		name: text(object, 'dealname') ?? object.id,
-		url: recordUrl(details, '0-3', object.id),
+		name: nameOf(kind, object) || object.id,
+		url: recordUrl(details, url, object.id),
 	}));
+}
+
+function nameOf(kind: keyof typeof searched, object: HubSpotObject): string {
+	if (kind === 'contact') return contactName(object);
+	const [first, second = ''] = searched[kind].properties;
+	return text(object, first) ?? text(object, second) ?? '';
 }
 
 function byName(entries: ListEntry[]): ListEntry[] {

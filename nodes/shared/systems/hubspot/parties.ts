@@ -70,15 +70,19 @@ export function companyOf(
 	};
 }
 
+/** A contact by its name, else its email. */
+export function contactName(object: HubSpotObject): string {
+	const name = [text(object, 'firstname'), text(object, 'lastname')].filter(Boolean).join(' ');
+	return name || (text(object, 'email') ?? '');
+}
+
 export function contactOf(object: HubSpotObject, details: AccountDetails, billing: boolean): DealContact {
-	const firstName = text(object, 'firstname');
-	const lastName = text(object, 'lastname');
 	return {
 		id: object.id,
-		name: [firstName, lastName].filter(Boolean).join(' ') || (text(object, 'email') ?? ''),
+		name: contactName(object),
 		url: recordUrl(details, '0-1', object.id),
-		firstName,
-		lastName,
+		firstName: text(object, 'firstname'),
+		lastName: text(object, 'lastname'),
 		email: text(object, 'email'),
 		phone: text(object, 'phone') ?? text(object, 'mobilephone'),
 		address: addressOf(object),
@@ -91,7 +95,8 @@ export function contactOf(object: HubSpotObject, details: AccountDetails, billin
 	};
 }
 
-function addressOf(object: HubSpotObject): Address {
+/** HubSpot's own address fields. */
+export function addressOf(object: HubSpotObject): Address {
 	return {
 		line1: text(object, 'address'),
 		line2: text(object, 'address2'),

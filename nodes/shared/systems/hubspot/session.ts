@@ -105,7 +105,8 @@ async function readTaxRates(kernel: Kernel): Promise<Map<string, number>> {
 	return new Map(rows.map((row) => [String(row.id), Number(row.percentageRate)]));
 }
 
-async function pages<T>(
+/** Every page of a list. */
+export async function pages<T>(
 	kernel: Kernel,
 	path: string,
 	query: Record<string, string | number | boolean>,

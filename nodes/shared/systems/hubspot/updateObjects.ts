@@ -3,7 +3,7 @@ import { failed, ok } from '../../model/result';
 import type { Kernel } from '../../transport/kernel';
 import { problemOf } from '../../transport/systemError';
 import { chunks, most, paths } from './api';
-import type { FieldObject } from './api';
+import type { ObjectType } from './api';
 import { idsOf } from './batch';
 import { incomplete, problemOfElement } from './elements';
 import type { BatchAnswer, BatchError, HubSpotObject } from './wire';
@@ -22,7 +22,7 @@ type Answer = BatchAnswer<HubSpotObject & { objectWriteTraceId?: string }>;
  */
 export async function updateObjects(
 	kernel: Kernel,
-	type: FieldObject,
+	type: ObjectType,
 	updates: Update[],
 ): Promise<Map<string, Result<void>>> {
 	const results = new Map<string, Result<void>>();
@@ -32,11 +32,11 @@ export async function updateObjects(
 
 async function writePart(
 	kernel: Kernel,
-	type: FieldObject,
+	type: ObjectType,
 	part: Update[],
 	results: Map<string, Result<void>>,
 ): Promise<void> {
-	const doing = `writing to ${type}`;
+	const doing = `writing to ${type.replace('_', ' ')}`;
 	const outcome = await kernel
 		.request({
 			method: 'POST',

@@ -1,0 +1,29 @@
+import type { Outcome, Would } from './outcome';
+
+/** A product of the CRM's library. */
+export interface CrmProduct {
+	/** Null in preview of one that is to be made. */
+	id: string | null;
+	sku: string | null;
+	name: string;
+	description: string | null;
+	/** In the CRM account's currency; null when empty. */
+	price: number | null;
+	/** Billing frequency in the CRM's words, e.g. `monthly`; null for one that is billed once. */
+	recurring: string | null;
+	/** ISO 8601. */
+	modifiedAt: string | null;
+	outcome?: Outcome;
+	would?: Would;
+	/** Why this outcome, in words. */
+	reason?: string;
+}
+
+/** What can be written of a product; fields left out stay as they are. */
+export interface CrmProductFields {
+	name?: string;
+	description?: string;
+	price?: number;
+	/** Empty makes it one that is billed once. */
+	recurring?: string;
+}
