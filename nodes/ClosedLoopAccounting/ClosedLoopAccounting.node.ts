@@ -1,10 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { creditNoteFields } from './actions/creditNote';
 import { customerFields } from './actions/customer';
 import { invoiceFields } from './actions/invoice';
+import { paymentFields } from './actions/payment';
 import { productFields } from './actions/product';
+import { quoteFields } from './actions/quote';
 import { router } from './actions/router';
 import { setupFields } from './actions/setup';
+import { taxFields } from './actions/tax';
 import { organisation } from './descriptions/common';
 import { loadOptions } from './methods/loadOptions';
 
@@ -16,14 +20,24 @@ export class ClosedLoopAccounting implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ xero: "Xero" })[$parameter["system"]] + " · " + ({ "customer:createOrUpdate": "Create or update customer", "customer:get": "Get customer", "invoice:create": "Create invoice", "invoice:get": "Get invoice", "invoice:getMany": "Get many invoices", "product:getMany": "Get many products", "product:match": "Match products", "setup:check": "Check setup" })[$parameter["resource"] + ":" + $parameter["operation"]] }}',
+			'={{ ({ quickbooks: "QuickBooks", sage: "Sage", xero: "Xero" })[$parameter["system"]] + " · " + ({ "creditNote:create": "Create credit note", "customer:createOrUpdate": "Create or update customer", "customer:get": "Get customer", "customer:getFinancials": "Get financials of customer", "customer:getMany": "Get many customers", "customer:getTransactions": "Get transactions of customer", "invoice:approve": "Approve invoice", "invoice:create": "Create invoice", "invoice:get": "Get invoice", "invoice:getChanges": "Get changed invoices", "invoice:getMany": "Get many invoices", "invoice:getPdf": "Get PDF of invoice", "invoice:linkToDeal": "Link invoice to deal", "invoice:send": "Send invoice", "invoice:voidOrDelete": "Void or delete invoice", "payment:create": "Create payment", "payment:getMany": "Get many payments", "product:createOrUpdate": "Create or update product", "product:getMany": "Get many products", "product:match": "Match products", "quote:convertToInvoice": "Convert quote to invoice", "quote:create": "Create quote", "quote:get": "Get quote", "setup:check": "Check setup", "tax:getRates": "Get tax rates" })[$parameter["resource"] + ":" + $parameter["operation"]] }}',
 		description:
-			'Find or make customers and draft invoices in the ledger, once and to the cent. Writes to the ledger unless Preview Only is on; invoices are drafts unless told otherwise.',
+			'Make customers, quotes and invoices in QuickBooks, Sage or Xero, once and to the cent, and read what was paid. Writes to the ledger unless Preview Only is on; invoices are drafts unless told otherwise.',
 		defaults: { name: 'Closed Loop Accounting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
+			{
+				name: 'closedLoopQuickBooksOAuth2Api',
+				required: true,
+				displayOptions: { show: { system: ['quickbooks'] } },
+			},
+			{
+				name: 'closedLoopSageOAuth2Api',
+				required: true,
+				displayOptions: { show: { system: ['sage'] } },
+			},
 			{
 				name: 'closedLoopXeroOAuth2Api',
 				required: true,
@@ -41,7 +55,11 @@ export class ClosedLoopAccounting implements INodeType {
 				name: 'system',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Xero', value: 'xero' }],
+				options: [
+					{ name: 'QuickBooks Online', value: 'quickbooks' },
+					{ name: 'Sage', value: 'sage' },
+					{ name: 'Xero', value: 'xero' },
+				],
 				default: 'xero',
 			},
 			{
@@ -49,6 +67,7 @@ export class ClosedLoopAccounting implements INodeType {
 				name: 'authentication',
 				type: 'options',
 				noDataExpression: true,
+				displayOptions: { show: { system: ['xero'] } },
 				options: [
 					{ name: 'Custom Connection', value: 'customConnection' },
 					{ name: 'OAuth2', value: 'oAuth2' },
@@ -61,22 +80,34 @@ export class ClosedLoopAccounting implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Credit Note', value: 'creditNote' },
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Invoice', value: 'invoice' },
+					{ name: 'Payment', value: 'payment' },
 					{ name: 'Product', value: 'product' },
+					{ name: 'Quote', value: 'quote' },
 					{ name: 'Setup', value: 'setup' },
+					{ name: 'Tax', value: 'tax' },
 				],
 				default: 'invoice',
 			},
+			...creditNoteFields.slice(0, 1),
 			...customerFields.slice(0, 1),
 			...invoiceFields.slice(0, 1),
+			...paymentFields.slice(0, 1),
 			...productFields.slice(0, 1),
+			...quoteFields.slice(0, 1),
 			...setupFields.slice(0, 1),
+			...taxFields.slice(0, 1),
 			organisation,
+			...creditNoteFields.slice(1),
 			...customerFields.slice(1),
 			...invoiceFields.slice(1),
+			...paymentFields.slice(1),
 			...productFields.slice(1),
+			...quoteFields.slice(1),
 			...setupFields.slice(1),
+			...taxFields.slice(1),
 		],
 	};
 

@@ -1,26 +1,60 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { runOperation } from '../../shared/node/runOperation';
-import { createOrUpdate } from './customer/createOrUpdate.operation';
+import { create as createCreditNote } from './creditNote/create.operation';
+import { createOrUpdate as createOrUpdateCustomer } from './customer/createOrUpdate.operation';
 import { get as getCustomer } from './customer/get.operation';
-import { create } from './invoice/create.operation';
+import { getFinancials } from './customer/getFinancials.operation';
+import { getMany as getManyCustomers } from './customer/getMany.operation';
+import { getTransactions } from './customer/getTransactions.operation';
+import { approve } from './invoice/approve.operation';
+import { create as createInvoice } from './invoice/create.operation';
 import { get as getInvoice } from './invoice/get.operation';
+import { getChanges } from './invoice/getChanges.operation';
 import { getMany as getManyInvoices } from './invoice/getMany.operation';
+import { getPdf } from './invoice/getPdf.operation';
+import { linkToDeal } from './invoice/linkToDeal.operation';
+import { send } from './invoice/send.operation';
+import { voidOrDelete } from './invoice/voidOrDelete.operation';
+import { create as createPayment } from './payment/create.operation';
+import { getMany as getManyPayments } from './payment/getMany.operation';
+import { createOrUpdate as createOrUpdateProduct } from './product/createOrUpdate.operation';
 import { getMany as getManyProducts } from './product/getMany.operation';
 import { match } from './product/match.operation';
+import { convertToInvoice } from './quote/convertToInvoice.operation';
+import { create as createQuote } from './quote/create.operation';
+import { get as getQuote } from './quote/get.operation';
 import { check } from './setup/check.operation';
+import { getRates } from './tax/getRates.operation';
 
 type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 const operations: Record<string, Run> = {
-	'customer:createOrUpdate': (context) => runOperation(context, createOrUpdate),
+	'creditNote:create': (context) => runOperation(context, createCreditNote),
+	'customer:createOrUpdate': (context) => runOperation(context, createOrUpdateCustomer),
 	'customer:get': (context) => runOperation(context, getCustomer),
-	'invoice:create': (context) => runOperation(context, create),
+	'customer:getFinancials': (context) => runOperation(context, getFinancials),
+	'customer:getMany': (context) => runOperation(context, getManyCustomers),
+	'customer:getTransactions': (context) => runOperation(context, getTransactions),
+	'invoice:approve': (context) => runOperation(context, approve),
+	'invoice:create': (context) => runOperation(context, createInvoice),
 	'invoice:get': (context) => runOperation(context, getInvoice),
+	'invoice:getChanges': (context) => runOperation(context, getChanges),
 	'invoice:getMany': (context) => runOperation(context, getManyInvoices),
+	'invoice:getPdf': (context) => runOperation(context, getPdf),
+	'invoice:linkToDeal': (context) => runOperation(context, linkToDeal),
+	'invoice:send': (context) => runOperation(context, send),
+	'invoice:voidOrDelete': (context) => runOperation(context, voidOrDelete),
+	'payment:create': (context) => runOperation(context, createPayment),
+	'payment:getMany': (context) => runOperation(context, getManyPayments),
+	'product:createOrUpdate': (context) => runOperation(context, createOrUpdateProduct),
 	'product:getMany': (context) => runOperation(context, getManyProducts),
 	'product:match': (context) => runOperation(context, match),
+	'quote:convertToInvoice': (context) => runOperation(context, convertToInvoice),
+	'quote:create': (context) => runOperation(context, createQuote),
+	'quote:get': (context) => runOperation(context, getQuote),
 	'setup:check': (context) => runOperation(context, check),
+	'tax:getRates': (context) => runOperation(context, getRates),
 };
 
 /** Runs the operation that the node is set to. */

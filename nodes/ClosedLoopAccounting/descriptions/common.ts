@@ -37,7 +37,7 @@ export const stopIfMoreThan: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 25,
-	description: 'Above this number of deals in one run nothing is written, and all of them say so',
+	description: 'Above this number in one run nothing is written, and all of them say so',
 };
 
 export const pipelines: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { AmountsAre, InvoiceDraft, InvoiceLine, InvoiceStatus } from './invoice';
 import type { Named } from './named';
-import type { Outcome, Would } from './outcome';
+import type { Hold, Outcome, Would } from './outcome';
 import type { SystemName } from './result';
 
 /** A sales credit note as the ledger holds it. Money in `currency`, major units, positive; dates `YYYY-MM-DD`. */
@@ -36,6 +36,7 @@ export interface CreditNote {
 	outcome?: Outcome;
 	would?: Would;
 	reason?: string;
+	hold?: Hold;
 }
 
 /** A credit note as it is asked of the ledger: positive lines like an invoice's. Never `estimate`. */

@@ -1,5 +1,5 @@
 import type { Named } from './named';
-import type { Outcome, Would } from './outcome';
+import type { Hold, Outcome, Would } from './outcome';
 import type { SystemName } from './result';
 
 /**
@@ -33,6 +33,7 @@ export interface Payment {
 	outcome?: Outcome;
 	would?: Would;
 	reason?: string;
+	hold?: Hold;
 }
 
 /** A payment of one invoice as it is asked of the ledger. */

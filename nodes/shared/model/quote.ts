@@ -1,6 +1,6 @@
 import type { AmountsAre, InvoiceDraft, InvoiceLine } from './invoice';
 import type { Named } from './named';
-import type { Outcome, Would } from './outcome';
+import type { Hold, Outcome, Would } from './outcome';
 import type { SystemName } from './result';
 
 export type QuoteStatus = 'draft' | 'sent' | 'accepted' | 'declined' | 'invoiced' | 'expired' | 'deleted';
@@ -34,6 +34,7 @@ export interface Quote {
 	outcome?: Outcome;
 	would?: Would;
 	reason?: string;
+	hold?: Hold;
 }
 
 export interface QuoteDraft extends Omit<InvoiceDraft, 'dueDate' | 'createAs'> {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Problem, Result } from '../model/result';
 import { failed } from '../model/result';
@@ -13,8 +13,8 @@ export interface Operation<Input> {
 	run(context: IExecuteFunctions, inputs: Input[]): Promise<Array<Result<OperationOutput>>>;
 }
 
-/** What becomes of the item: fields laid over its json, or (Get Many) items of its own. */
-export type OperationOutput = { merge: IDataObject } | { items: IDataObject[] };
+/** What becomes of the item: fields laid over its json and files beside it, or (Get Many) items of its own. */
+export type OperationOutput = { merge: IDataObject; binary?: IBinaryKeyData } | { items: IDataObject[] };
 
 /**
  * Runs an operation over all items (rules.md section 2): a problem of one item never harms its neighbours; a wrong
@@ -93,10 +93,18 @@ function collect(
 		if (result.ok) {
 			return 'items' in result.value
 				? result.value.items.map((json) => ({ json, pairedItem }))
-				: [{ ...items[index], json: { ...items[index]?.json, ...result.value.merge }, pairedItem }];
+				: [{ ...merged(items[index], result.value), pairedItem }];
 		}
 		return [{ json: errorJson(mode, items[index]?.json ?? {}, result.problem), pairedItem }];
 	});
+}
+
+function merged(
+	item: INodeExecutionData | undefined,
+	{ merge, binary }: { merge: IDataObject; binary?: IBinaryKeyData },
+): INodeExecutionData {
+	const json = { ...item?.json, ...merge };
+	return binary === undefined ? { ...item, json } : { ...item, json, binary: { ...item?.binary, ...binary } };
 }
 
 /**

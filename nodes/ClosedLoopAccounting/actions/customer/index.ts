@@ -4,6 +4,7 @@ import {
 	billFrom,
 	billTo,
 	deal,
+	limit,
 	noLinesText,
 	onlyWhen,
 	pipelines,
@@ -11,32 +12,12 @@ import {
 	recurring,
 	stopIfMoreThan,
 } from '../../descriptions/common';
+import { customerId, dateFrom, dateTo, lookBack, optionsCollection } from '../../descriptions/documents';
+import { customerOperations } from './operations';
 
 /** Fields of *Customer*, in the order a person fills them in. */
 export const customerFields: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['customer'] } },
-		options: [
-			{
-				name: 'Create or Update',
-				value: 'createOrUpdate',
-				action: 'Create or update customer',
-				description:
-					'Find the customer of each deal in the ledger by ID, number, name or email, else make it once',
-			},
-			{
-				name: 'Get',
-				value: 'get',
-				action: 'Get customer',
-				description: 'Read one customer of the ledger',
-			},
-		],
-		default: 'createOrUpdate',
-	},
+	customerOperations,
 	...shownFor(
 		'customer',
 		['createOrUpdate'],
@@ -80,19 +61,92 @@ export const customerFields: INodeProperties[] = [
 			},
 		],
 	),
+	...shownFor('customer', ['get', 'getTransactions'], [customerId]),
 	...shownFor(
 		'customer',
-		['get'],
+		['getFinancials'],
 		[
 			{
-				displayName: 'Customer ID',
-				name: 'customerId',
-				type: 'string',
-				required: true,
-				default: '={{ $json.customer.ledgerId }}',
-				placeholder: 'e.g. 1f6d1c2e-8a5b-4c3d-9e7f-0a1b2c3d4e5f',
-				description: 'ID of the contact, or its link copied from the browser',
+				displayName: 'Of',
+				name: 'financialsOf',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Chosen Customer',
+						value: 'chosen',
+						description: 'The customer of each item',
+					},
+					{
+						name: 'With Open or Changed Invoices',
+						value: 'due',
+						description: 'Every customer that owes something, has credit left, or whose invoices changed',
+					},
+				],
+				default: 'due',
+				description: 'Whose figures are told',
 			},
+			{ ...customerId, displayOptions: { show: { financialsOf: ['chosen'] } } },
+			{ ...lookBack, displayOptions: { show: { financialsOf: ['due'] } } },
+			{
+				displayName: 'Last 12 Months Of',
+				name: 'yearOf',
+				type: 'options',
+				displayOptions: { show: { financialsOf: ['due'] } },
+				options: [
+					{
+						name: 'All Customers',
+						value: 'all',
+						description: 'Reads every invoice settled in 12 months: the first time, then once a week',
+					},
+					{
+						name: 'Changed Customers',
+						value: 'changed',
+						description: 'The others are told from what they owe alone, which is quick',
+					},
+				],
+				default: 'changed',
+				description: 'For whom billed and paid in the last 12 months, days to pay and share on time are told',
+			},
+			optionsCollection([
+				{
+					displayName: 'Full History',
+					name: 'fullHistory',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether billed and paid since the first invoice are told too; reads every invoice there is',
+				},
+				{
+					displayName: 'What They Bought',
+					name: 'whatTheyBought',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether a text tells by product what was bought when, and what is due again; reads 24 months of invoices',
+				},
+			]),
 		],
+	),
+	...shownFor('customer', ['getMany', 'getTransactions'], [limit]),
+	...shownFor(
+		'customer',
+		['getMany'],
+		[
+			optionsCollection([
+				{
+					displayName: 'Search Text',
+					name: 'text',
+					type: 'string',
+					default: '',
+					description: 'Looks in name, number and email; empty takes all',
+				},
+			]),
+		],
+	),
+	...shownFor(
+		'customer',
+		['getTransactions'],
+		[optionsCollection([{ ...dateFrom, description: 'Empty takes the last 12 months' }, dateTo])],
 	),
 ];

@@ -3,38 +3,15 @@ import { shownFor } from '../../../shared/node/shownFor';
 import { deal, limit, listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
 import { createOptions } from '../../descriptions/createOptions';
 import { fromDeal, fromFields } from '../../descriptions/createSources';
+import { checksSeen, invoiceId, lookBack, optionalDeal, optionsCollection } from '../../descriptions/documents';
+import { invoiceFilters } from '../../descriptions/invoiceFilters';
+import { invoiceStatus } from '../../descriptions/status';
+import { onlyFor } from '../../descriptions/systems';
+import { invoiceOperations } from './operations';
 
 /** Fields of *Invoice*, in the order a person fills them in. */
 export const invoiceFields: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['invoice'] } },
-		options: [
-			{
-				name: 'Create',
-				value: 'create',
-				action: 'Create invoice',
-				description:
-					'Make the invoice of each deal once, as a draft unless told otherwise. Writes to the ledger; repeating it makes no second one.',
-			},
-			{
-				name: 'Get',
-				value: 'get',
-				action: 'Get invoice',
-				description: 'Read one sales invoice with its lines',
-			},
-			{
-				name: 'Get Many',
-				value: 'getMany',
-				action: 'Get many invoices',
-				description: 'Find sales invoices by the execution that made them, status, date, customer or text',
-			},
-		],
-		default: 'create',
-	},
+	invoiceOperations,
 	...shownFor(
 		'invoice',
 		['create'],
@@ -55,115 +32,158 @@ export const invoiceFields: INodeProperties[] = [
 			...fromFields,
 			previewOnly,
 			stopIfMoreThan,
-			listOf(
-				'Sales Account Name or ID',
-				'salesAccount',
-				'getSalesAccounts',
-				'Account of lines whose item has none',
+			onlyFor(
+				['xero', 'sage'],
+				listOf(
+					'Sales Account Name or ID',
+					'salesAccount',
+					'getSalesAccounts',
+					'Account of lines whose item has none',
+				),
 			),
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{
-						name: 'Approved',
-						value: 'approved',
-						description: 'Posts it; a deal with anything to check is held',
-					},
-					{ name: 'Awaiting Approval', value: 'submitted', description: 'Asks for approval in the ledger' },
-					{ name: 'Draft', value: 'draft', description: 'Finance looks at it first' },
-				],
-				default: 'draft',
-				description:
-					'How far the invoice goes. It is made as a draft first and compared; nothing is sent to the customer.',
-			},
+			...invoiceStatus,
 			createOptions,
 		],
 	),
+	...shownFor('invoice', ['get', 'getPdf'], [invoiceId]),
 	...shownFor(
 		'invoice',
-		['get'],
+		['approve', 'send'],
 		[
+			invoiceId,
+			optionalDeal,
 			{
-				displayName: 'Invoice ID',
-				name: 'invoiceId',
+				displayName: 'Invoice When Asked',
+				name: 'invoice',
 				type: 'string',
-				required: true,
-				default: '={{ $json.invoice.ledgerId }}',
-				placeholder: 'e.g. 7c8e2a10-4b1d-4f6e-9a3c-5d2e8c0b7a11',
-				description: 'ID of the invoice, or its link copied from the browser',
+				default: '={{ $json.invoice }}',
+				displayOptions: { show: { operation: ['approve'] } },
+				description:
+					'The invoice as it was when approval was asked for. Another customer, currency or net total since then is not approved.',
 			},
-		],
-	),
-	...shownFor(
-		'invoice',
-		['getMany'],
-		[
-			limit,
+			checksSeen,
 			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
+				displayName: 'Date On Approval',
+				name: 'dateOnApproval',
+				type: 'options',
+				displayOptions: { show: { operation: ['approve'] } },
 				options: [
 					{
-						displayName: 'Customer ID',
-						name: 'customerId',
-						type: 'string',
-						default: '',
-						description: 'Only invoices of this contact',
+						name: 'Keep',
+						value: 'keep',
+						description: 'The dates of the draft stay',
 					},
 					{
-						displayName: 'From Date',
-						name: 'dateFrom',
-						type: 'dateTime',
-						default: '',
-						description: 'Only invoices dated on or after this day',
-					},
-					{
-						displayName: 'Made by Execution',
-						name: 'madeByExecution',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1042',
-						description: 'Only what this run of a workflow made or changed last, to look at it or undo it',
-					},
-					{
-						displayName: 'Search Text',
-						name: 'text',
-						type: 'string',
-						default: '',
-						description: 'Looks in number and reference',
-					},
-					{
-						displayName: 'Status',
-						name: 'statuses',
-						type: 'multiOptions',
-						options: [
-							{ name: 'Awaiting Approval', value: 'submitted' },
-							{ name: 'Awaiting Payment', value: 'approved' },
-							{ name: 'Deleted', value: 'deleted' },
-							{ name: 'Draft', value: 'draft' },
-							{ name: 'Overdue', value: 'overdue' },
-							{ name: 'Paid', value: 'paid' },
-							{ name: 'Part Paid', value: 'part_paid' },
-							{ name: 'Sent', value: 'sent' },
-							{ name: 'Voided', value: 'voided' },
-						],
-						default: [],
-						description: 'Only invoices in one of these; none chosen takes every status',
-					},
-					{
-						displayName: 'To Date',
-						name: 'dateTo',
-						type: 'dateTime',
-						default: '',
-						description: 'Only invoices dated on or before this day',
+						name: 'Today',
+						value: 'today',
+						description: 'A draft of an earlier day is dated today, and its due date follows the terms',
 					},
 				],
+				default: 'today',
+				description: 'Which date the approved invoice bears',
+			},
+			previewOnly,
+			stopIfMoreThan,
+			{
+				...optionsCollection([
+					{
+						displayName: 'Send Again',
+						name: 'again',
+						type: 'boolean',
+						default: false,
+						description: 'Whether an invoice that was sent already is sent once more',
+					},
+					onlyFor(['quickbooks'], {
+						displayName: 'Send To',
+						name: 'to',
+						type: 'string',
+						placeholder: 'e.g. accounts@example.com',
+						default: '',
+						description: "Email address to send to; empty takes the invoice's billing email",
+					}),
+				]),
+				displayOptions: { show: { operation: ['send'] } },
 			},
 		],
 	),
+	...shownFor(
+		'invoice',
+		['linkToDeal'],
+		[
+			{
+				...invoiceId,
+				default: '',
+				description: 'ID of the invoice that a person made, or its link copied from the browser',
+			},
+			deal,
+			previewOnly,
+			stopIfMoreThan,
+		],
+	),
+	...shownFor(
+		'invoice',
+		['voidOrDelete'],
+		[
+			invoiceId,
+			{ ...optionalDeal, default: '', description: 'Set, only the invoice of this deal is taken' },
+			{
+				displayName: 'Reason',
+				name: 'reason',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. Ordered by mistake',
+				description: 'Why; it is kept on the item, and in Sage on the invoice',
+			},
+			previewOnly,
+			stopIfMoreThan,
+		],
+	),
+	...shownFor(
+		'invoice',
+		['getPdf'],
+		[
+			{
+				displayName: 'Output Data Field Name',
+				name: 'binaryPropertyName',
+				type: 'string',
+				required: true,
+				default: 'data',
+				hint: 'The name of the output field to put the file in',
+			},
+		],
+	),
+	...shownFor(
+		'invoice',
+		['getChanges'],
+		[
+			lookBack,
+			{
+				displayName: 'Only of Deals',
+				name: 'onlyDeals',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether invoices made from fields are left out. Ones without a key come marked unknown: the CRM step looks them up.',
+			},
+			{
+				displayName: 'Also All Open',
+				name: 'alsoOpen',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether every open invoice comes too, changed or not: once a day, for what no feed tells, such as becoming overdue',
+			},
+			optionsCollection([
+				{
+					displayName: 'Changed Since',
+					name: 'changedSince',
+					type: 'dateTime',
+					default: '',
+					description: "Takes the place of 'Look Back', at most 29 days ago",
+				},
+			]),
+		],
+	),
+	...shownFor('invoice', ['getMany'], [limit, invoiceFilters]),
 ];

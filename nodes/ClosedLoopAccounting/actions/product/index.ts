@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../../../shared/node/shownFor';
 import { deal, limit, listOf } from '../../descriptions/common';
+import { savedProduct } from './savedProduct';
 
 /** Fields of *Product*, in the order a person fills them in. */
 export const productFields: INodeProperties[] = [
@@ -11,6 +12,12 @@ export const productFields: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['product'] } },
 		options: [
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				action: 'Create or update product',
+				description: 'Find the item of the ledger by its code, else make it once. Writes to the ledger.',
+			},
 			{
 				name: 'Get Many',
 				value: 'getMany',
@@ -81,4 +88,5 @@ export const productFields: INodeProperties[] = [
 		],
 	),
 	...shownFor('product', ['getMany'], [limit]),
+	...shownFor('product', ['createOrUpdate'], savedProduct),
 ];

@@ -1,0 +1,220 @@
+import { isLive } from '../../shared/billing/alreadyBilled';
+import { partCreditLines, wholeCreditLines } from '../../shared/billing/creditLines';
+import { dateIn } from '../../shared/billing/dates';
+import { Decimal } from '../../shared/billing/decimal';
+import { sourceKey } from '../../shared/billing/key';
+import { formatMoney, sameMoney } from '../../shared/billing/money';
+import type { CreditNote, CreditNoteDraft } from '../../shared/model/creditNote';
+import type { Invoice } from '../../shared/model/invoice';
+import type { Organisation } from '../../shared/model/organisation';
+import type { Hold, HoldCode } from '../../shared/model/outcome';
+import type { Problem, Result } from '../../shared/model/result';
+import { ok } from '../../shared/model/result';
+import type { AccountingPort } from '../../shared/systems/accounting';
+import { makeOnce } from '../documents/makeOnce';
+import { nameOf } from '../documents/names';
+import { readInvoices } from '../documents/readInvoices';
+import type { Decided, Settled, Written } from '../documents/settle';
+import { settle } from '../documents/settle';
+
+export interface CreditInput {
+	invoiceId: string;
+	/** Names what is credited; null for a whole invoice, whose own key does. */
+	sourceId: string | null;
+	/** Before tax, or with tax where the invoice's prices include it; null credits the whole invoice. */
+	amount: number | null;
+	deal: null;
+}
+
+export interface CreditOptions {
+	status: 'draft' | 'approved';
+	/** Sets it against the invoice once it is approved. */
+	setAgainst: boolean;
+	preview: boolean;
+	stopIfMoreThan: number;
+	/** Execution id. */
+	run: string;
+	/** Milliseconds since the epoch. */
+	now: number;
+}
+
+/** Credits invoices, each source once; never more than what is left of the invoice. */
+export async function createCreditNotes(
+	port: AccountingPort,
+	inputs: CreditInput[],
+	options: CreditOptions,
+): Promise<Array<Settled<CreditNote>>> {
+	const organisation = await port.organisation();
+	const read = await readInvoices(port, inputs);
+	const invoices = read.flatMap((result) => (result.ok ? [result.value] : []));
+	const customers = [...new Set(invoices.flatMap(({ customer }) => customer.ledgerId ?? []))];
+	const since = invoices.map(({ issueDate }) => issueDate).sort()[0] ?? '';
+	const existing = await notesOf(port, customers, since);
+	const decided = inputs.map((input, index) =>
+		decide(input, read[index] as Result<Invoice>, existing, { port, organisation, options }),
+	);
+	return await settle(decided, {
+		...options,
+		traits: port.traits,
+		verb: 'make',
+		noun: 'credit note',
+		write: async (drafts) => {
+			const made = await makeOnce(drafts, {
+				run: options.run,
+				noun: 'credit note',
+				create: async (some, attempt) => await port.createCreditNotes(some, attempt),
+				lookUp: async (some) => {
+					const ids = [...new Set(some.map(({ customerId }) => customerId))];
+					return (await notesOf(port, ids, since)).filter(isLive);
+				},
+			});
+			return made.map((result, index) => compared(result, drafts[index] as CreditNoteDraft));
+		},
+	});
+}
+
+async function notesOf(port: AccountingPort, customerIds: string[], from: string): Promise<CreditNote[]> {
+	return customerIds.length === 0 ? [] : await port.creditNotes({ customerIds, from, to: null });
+}
+
+interface Books {
+	port: AccountingPort;
+	organisation: Organisation;
+	options: CreditOptions;
+}
+
+function decide(
+	input: CreditInput,
+	read: Result<Invoice>,
+	existing: CreditNote[],
+	{ port, organisation, options }: Books,
+): Decided<CreditNote, CreditNoteDraft> {
+	if (!read.ok) return { do: 'fail', problem: read.problem };
+	const invoice = read.value;
+	if (input.amount !== null && input.sourceId === null) return { do: 'fail', problem: sourceMissing() };
+	const key = keyOf(input, invoice, organisation);
+	const same = existing.filter((note) => note.key === key);
+	const live = same.find(isLive);
+	if (live !== undefined)
+		return { do: 'leave', document: live, outcome: 'linked', reason: 'It was credited for this source already' };
+	const lines =
+		input.amount === null
+			? wholeCreditLines(invoice.lines, invoice.currency)
+			: partCreditLines(invoice.lines, input.amount, invoice.currency);
+	const net = lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toNumber();
+	const status = port.traits.hasDrafts ? options.status : 'approved';
+	const draft: CreditNoteDraft = {
+		key,
+		execution: options.run,
+		sourceUrl: null,
+		customerId: invoice.customer.ledgerId ?? '',
+		status,
+		issueDate: dateIn(organisation.timeZone, options.now),
+		reference: invoice.number,
+		currency: invoice.currency,
+		amountsAre: invoice.amountsAre,
+		lines,
+		net,
+		brandingTheme: null,
+		referenceField: null,
+		invoiceId: status === 'approved' && options.setAgainst ? invoice.ledgerId : null,
+	};
+	const document = draftDocument(draft, invoice, input.amount === null);
+	const hold = removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net, invoice);
+	if (hold !== null) return { do: 'hold', document, hold };
+	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
+}
+
+function keyOf({ sourceId }: CreditInput, invoice: Invoice, organisation: Organisation): string {
+	if (sourceId !== null) return sourceKey(organisation.id, sourceId);
+	return invoice.key ?? sourceKey(organisation.id, invoice.ledgerId ?? '');
+}
+
+function sourceMissing(): Problem {
+	return {
+		code: 'field_unreadable',
+		message: "'Source ID' is empty, so a second run could not tell that this amount was credited already",
+		todo: "Set 'Source ID' to what the credit stands for, such as a return or a refund",
+		scope: 'item',
+	};
+}
+
+function removed(note: CreditNote | null): Hold | null {
+	if (note === null) return null;
+	return held(
+		'cancelled_by_person',
+		`The credit note ${nameOf(note)} of this source is ${note.status} in the ledger`,
+		"Make it there, or use another 'Source ID'",
+	);
+}
+
+function notPosted(invoice: Invoice): Hold | null {
+	if (!['draft', 'submitted', 'voided', 'deleted'].includes(invoice.status)) return null;
+	const open = invoice.status === 'draft' || invoice.status === 'submitted';
+	const todo = open ? 'Change or delete the draft instead' : 'There is nothing to credit';
+	return held('not_approved', `${nameOf(invoice)} is ${invoice.status} and cannot be credited`, todo);
+}
+
+/** A net within the invoice's whose share of the total fits what was not credited yet. */
+function tooBig(net: number, invoice: Invoice): Hold | null {
+	const { currency, credited, total } = invoice;
+	const whole = invoice.lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+	const share = whole.isZero() ? new Decimal(0) : new Decimal(net).times(total).div(whole);
+	const left = new Decimal(total).minus(credited);
+	// Tax is rounded by line: a minor unit more or less is no objection.
+	if (net > 0 && share.lte(left.plus('0.05'))) return null;
+	return held(
+		'credit_too_big',
+		net > 0
+			? `A credit of ${formatMoney(net, currency)} is more than what is left of ${nameOf(invoice)}: ${formatMoney(left.toNumber(), currency)}`
+			: `There is nothing to credit on ${nameOf(invoice)}`,
+		"Set 'Amount' to what is to be credited",
+	);
+}
+
+function held(code: HoldCode, what: string, todo: string): Hold {
+	return { code, what, todo, by: 'finance' };
+}
+
+/** What the ledger computed otherwise is said. */
+function compared(result: Result<Written<CreditNote>>, draft: CreditNoteDraft): Result<Written<CreditNote>> {
+	if (!result.ok || result.value.outcome !== 'created') return result;
+	const { document, reason } = result.value;
+	const net = document.amountsAre === 'inclusive' ? document.total : document.subtotal;
+	if (sameMoney(net, draft.net, draft.currency)) return result;
+	const told = `${formatMoney(draft.net, draft.currency)} was asked for, ${formatMoney(net, draft.currency)} stands`;
+	return ok({ ...result.value, reason: [reason, document.reason, told].filter(Boolean).join('; ') });
+}
+
+/** The credit note as it would stand; its tax is the invoice's where it is credited whole. */
+function draftDocument(draft: CreditNoteDraft, invoice: Invoice, whole: boolean): CreditNote {
+	const { key, execution, reference, status, issueDate, currency, amountsAre } = draft;
+	const tax = whole ? invoice.tax : 0;
+	const total = whole ? invoice.total : draft.net;
+	return {
+		ledger: invoice.ledger,
+		organisation: invoice.organisation,
+		ledgerId: null,
+		key,
+		execution,
+		number: null,
+		reference,
+		status,
+		customer: invoice.customer,
+		issueDate,
+		currency,
+		currencyRate: invoice.currencyRate,
+		amountsAre,
+		lines: draft.lines.map(({ description, quantity, unitPrice, itemCode, account, taxCode, amount }) => ({
+			...{ ledgerLineId: null, description, quantity, unitPrice, discountPercent: null, discountAmount: null },
+			...{ itemCode, account, taxCode, tax: 0, amount },
+		})),
+		subtotal: whole ? invoice.subtotal : draft.net,
+		tax,
+		total,
+		remaining: total,
+		allocations: [],
+		url: null,
+		updatedAt: null,
+	};
+}

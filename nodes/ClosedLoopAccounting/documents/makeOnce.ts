@@ -1,0 +1,109 @@
+import type { Hold } from '../../shared/model/outcome';
+import type { Problem, Result } from '../../shared/model/result';
+import { failed, ok } from '../../shared/model/result';
+import type { WriteAttempt } from '../../shared/systems/accounting';
+import { attempted } from '../attempt';
+import { nameOf } from './names';
+import type { Told, Written } from './settle';
+
+/** A document that carries our key. */
+interface Keyed extends Told {
+	key: string | null;
+	ledgerId: string | null;
+	number?: string | null;
+	updatedAt: string | null;
+}
+
+interface Making<Draft, Doc> {
+	run: string;
+	/** What is made, in words: `credit note`. */
+	noun: string;
+	create(drafts: Draft[], attempt: WriteAttempt): Promise<Array<Result<Doc>>>;
+	/** Live documents that may be these drafts'. */
+	lookUp(drafts: Draft[]): Promise<Doc[]>;
+}
+
+/**
+ * Makes each document once (rules.md section 1, "Write" and "After no answer"): what was refused or got no answer is looked up, and
+ * what is not there is asked for once more under a fresh key, but never after an answer that did not come. A last look finds what
+ * another run made at the same moment; of these kinds none can be withdrawn unseen, so two that stand are told.
+ */
+export async function makeOnce<Draft extends { key: string }, Doc extends Keyed>(
+	drafts: Draft[],
+	making: Making<Draft, Doc>,
+): Promise<Array<Result<Written<Doc>>>> {
+	const answers = new Map<string, Result<Written<Doc>>>();
+	const open = await tryToMake(drafts, making, 0, answers);
+	const waiting = open.filter(({ problem }) => problem.scope !== 'run');
+	if (waiting.length > 0) {
+		const found = await attempted(making.lookUp(waiting.map(({ draft }) => draft)));
+		const again: Draft[] = [];
+		for (const { draft, problem } of waiting) {
+			const stands = found.ok ? found.value.find(({ key }) => key === draft.key) : undefined;
+			if (stands !== undefined) answers.set(draft.key, ok(recovered(stands, problem)));
+			else if (found.ok && problem.code !== 'no_answer') again.push(draft);
+		}
+		await tryToMake(again, making, 1, answers);
+	}
+	await tellDoubles(drafts, making, answers);
+	return drafts.map(({ key }) => answers.get(key) as Result<Written<Doc>>);
+}
+
+async function tryToMake<Draft extends { key: string }, Doc extends Keyed>(
+	drafts: Draft[],
+	{ create, run }: Making<Draft, Doc>,
+	fresh: number,
+	answers: Map<string, Result<Written<Doc>>>,
+): Promise<Array<{ draft: Draft; problem: Problem }>> {
+	if (drafts.length === 0) return [];
+	const results = await attempted(create(drafts, { fresh, run }));
+	return drafts.flatMap((draft, index) => {
+		const result = (results.ok ? results.value[index] : results) as Result<Doc>;
+		if (result.ok) {
+			answers.set(draft.key, ok({ document: result.value, outcome: 'created', reason: '' }));
+			return [];
+		}
+		answers.set(draft.key, failed(result.problem));
+		return [{ draft, problem: result.problem }];
+	});
+}
+
+function recovered<Doc extends Keyed>(document: Doc, problem: Problem): Written<Doc> {
+	if (problem.code === 'no_answer')
+		return { document, outcome: 'created', reason: 'Its answer was lost, so it was looked up' };
+	return { document, outcome: 'linked', reason: 'Another run made it at the same moment' };
+}
+
+/** One listing after the writes: two live documents of one key were made at the same moment. */
+async function tellDoubles<Draft extends { key: string }, Doc extends Keyed>(
+	drafts: Draft[],
+	{ lookUp, noun }: Making<Draft, Doc>,
+	answers: Map<string, Result<Written<Doc>>>,
+): Promise<void> {
+	const made = drafts.filter(({ key }) => answers.get(key)?.ok === true);
+	if (made.length === 0) return;
+	const found = await attempted(lookUp(made));
+	if (!found.ok) return;
+	for (const { key } of made) {
+		const answer = answers.get(key);
+		const standing = found.value.filter((document) => document.key === key).sort(byAge);
+		const [keep, other] = standing;
+		if (answer?.ok && keep !== undefined && other !== undefined)
+			answers.set(key, ok({ ...answer.value, document: keep, hold: twice(noun, keep, other) }));
+	}
+}
+
+function twice(noun: string, keep: Keyed, other: Keyed): Hold {
+	return {
+		code: 'two_live_invoices',
+		what: `Two runs made a ${noun} for the same source at the same moment: ${nameOf(keep)} and ${nameOf(other)}`,
+		todo: `Delete ${nameOf(other)} in the ledger`,
+		by: 'finance',
+	};
+}
+
+/** The earliest first, so that every run tells the same one. */
+function byAge(a: Keyed, b: Keyed): number {
+	const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+	return order(a.updatedAt ?? '9', b.updatedAt ?? '9') || order(a.ledgerId ?? '', b.ledgerId ?? '');
+}

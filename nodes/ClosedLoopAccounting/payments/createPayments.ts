@@ -1,0 +1,187 @@
+import { dateIn } from '../../shared/billing/dates';
+import { Decimal } from '../../shared/billing/decimal';
+import { sourceKey } from '../../shared/billing/key';
+import { formatMoney, roundMoney } from '../../shared/billing/money';
+import type { Invoice } from '../../shared/model/invoice';
+import type { Organisation } from '../../shared/model/organisation';
+import type { Hold, HoldCode } from '../../shared/model/outcome';
+import type { Payment, PaymentDraft } from '../../shared/model/payment';
+import type { Result } from '../../shared/model/result';
+import type { AccountingPort } from '../../shared/systems/accounting';
+import { checkListed } from '../chosenFromList';
+import { makeOnce } from '../documents/makeOnce';
+import { nameOf } from '../documents/names';
+import { readInvoices } from '../documents/readInvoices';
+import type { Decided, Settled } from '../documents/settle';
+import { settle } from '../documents/settle';
+
+export interface PaymentInput {
+	invoiceId: string;
+	/** Names what was paid, such as a charge of a payment provider. */
+	sourceId: string;
+	/** Null is all that is due. */
+	amount: number | null;
+	/** Null is today. */
+	date: string | null;
+	reference: string | null;
+	deal: null;
+}
+
+export interface PaymentOptions {
+	/** Code or id of the bank account. */
+	account: string;
+	preview: boolean;
+	stopIfMoreThan: number;
+	/** Execution id. */
+	run: string;
+	/** Milliseconds since the epoch. */
+	now: number;
+}
+
+/** Records money received against invoices, each source once; never more than is due. */
+export async function createPayments(
+	port: AccountingPort,
+	inputs: PaymentInput[],
+	options: PaymentOptions,
+): Promise<Array<Settled<Payment>>> {
+	await checkListed(port, 'bankAccounts', 'Bank Account', options.account, 'an account that takes payments');
+	const organisation = await port.organisation();
+	const read = await readInvoices(port, inputs);
+	const invoices = read.flatMap((result) => (result.ok ? [result.value] : []));
+	const existing = await paymentsOf(port, idsOf(invoices));
+	const open = new Map(invoices.map(({ ledgerId, due }) => [ledgerId ?? '', new Decimal(due)]));
+	const seen = new Set<string>();
+	const decided = inputs.map((input, index) => {
+		const decision = decide(input, read[index] as Result<Invoice>, existing, open, organisation, options);
+		// The same source twice among the items is one payment.
+		if (decision.do === 'write' && !seen.has(decision.name)) {
+			seen.add(decision.name);
+			const { invoiceId, amount } = decision.change;
+			open.set(invoiceId, (open.get(invoiceId) ?? new Decimal(0)).minus(amount));
+		}
+		return decision;
+	});
+	return await settle(decided, {
+		...options,
+		traits: port.traits,
+		verb: 'record',
+		noun: 'payment',
+		write: async (drafts) =>
+			await makeOnce(drafts, {
+				run: options.run,
+				noun: 'payment',
+				create: async (some, attempt) => await port.createPayments(some, attempt),
+				lookUp: async (some) =>
+					(await paymentsOf(port, [...new Set(some.map(({ invoiceId }) => invoiceId))])).filter(
+						({ live }) => live,
+					),
+			}),
+	});
+}
+
+/** Enough for any invoice; a limit only bounds a broken answer. */
+const MOST = 100_000;
+
+async function paymentsOf(port: AccountingPort, invoiceIds: string[]): Promise<Payment[]> {
+	if (invoiceIds.length === 0) return [];
+	const { payments } = await port.payments({ customerIds: null, invoiceIds, from: null, to: null, limit: MOST });
+	return payments.filter(({ kind }) => kind !== 'credit');
+}
+
+function idsOf(invoices: Invoice[]): string[] {
+	return [...new Set(invoices.flatMap(({ ledgerId }) => ledgerId ?? []))];
+}
+
+function decide(
+	input: PaymentInput,
+	read: Result<Invoice>,
+	existing: Payment[],
+	open: Map<string, Decimal>,
+	organisation: Organisation,
+	options: PaymentOptions,
+): Decided<Payment, PaymentDraft> {
+	if (!read.ok) return { do: 'fail', problem: read.problem };
+	const invoice = read.value;
+	const key = sourceKey(organisation.id, input.sourceId);
+	const same = existing.filter((payment) => payment.key === key);
+	const live = same.find((payment) => payment.live);
+	if (live !== undefined)
+		return { do: 'leave', document: live, outcome: 'linked', reason: 'It was recorded for this Source ID already' };
+	const amount = input.amount ?? open.get(invoice.ledgerId ?? '')?.toNumber() ?? invoice.due;
+	const draft: PaymentDraft = {
+		key,
+		execution: options.run,
+		customerId: invoice.customer.ledgerId ?? '',
+		invoiceId: invoice.ledgerId ?? '',
+		amount,
+		currency: invoice.currency,
+		date: input.date ?? dateIn(organisation.timeZone, options.now),
+		account: options.account,
+		reference: input.reference,
+	};
+	const document = draftDocument(draft, invoice);
+	const hold =
+		removed(same[0] ?? null) ?? notOpen(invoice) ?? wrongAmount(draft, invoice, open.get(draft.invoiceId) ?? null);
+	if (hold !== null) return { do: 'hold', document, hold };
+	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
+}
+
+function removed(payment: Payment | null): Hold | null {
+	if (payment === null) return null;
+	return held(
+		'cancelled_by_person',
+		`The payment of this Source ID was removed in the ledger (${formatMoney(payment.amount, payment.currency)})`,
+		'Record it there again, or use another Source ID',
+	);
+}
+
+function notOpen(invoice: Invoice): Hold | null {
+	if (!['draft', 'submitted', 'voided', 'deleted'].includes(invoice.status)) return null;
+	const todo =
+		invoice.status === 'draft' || invoice.status === 'submitted' ? 'Approve it first' : 'Choose a live invoice';
+	return held('not_approved', `${nameOf(invoice)} takes no payment: it is ${invoice.status}`, todo);
+}
+
+function wrongAmount(draft: PaymentDraft, invoice: Invoice, open: Decimal | null): Hold | null {
+	const { amount, currency } = draft;
+	const due = open ?? new Decimal(invoice.due);
+	if (due.lte(0))
+		return held('not_due', `Nothing is due on ${nameOf(invoice)}`, 'Check that it was not recorded already');
+	if (amount <= 0 || roundMoney(amount, currency) !== amount)
+		return held(
+			'not_due',
+			`${amount} is not an amount of ${currency} that can be received`,
+			"Set 'Amount' to what was paid",
+		);
+	if (due.gte(amount)) return null;
+	return held(
+		'not_due',
+		`${formatMoney(amount, currency)} was paid, but ${formatMoney(due.toNumber(), currency)} is due on ${nameOf(invoice)}`,
+		'Record what is over as a prepayment of the customer in the ledger',
+	);
+}
+
+function held(code: HoldCode, what: string, todo: string): Hold {
+	return { code, what, todo, by: 'finance' };
+}
+
+function draftDocument(draft: PaymentDraft, invoice: Invoice): Payment {
+	const { ledger, organisation, customer, currencyRate } = invoice;
+	const { key, date, currency, amount, account, reference, invoiceId } = draft;
+	return {
+		...{
+			ledger,
+			organisation,
+			ledgerId: null,
+			key,
+			kind: 'payment',
+			customer,
+			date,
+			currency,
+			currencyRate,
+			amount,
+		},
+		...{ unallocated: 0, allocations: [{ invoiceId, amount }], account, reference, live: true },
+		...{ url: null, updatedAt: null },
+	};
+}
