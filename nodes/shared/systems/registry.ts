@@ -7,6 +7,9 @@ import { quickBooksGaps } from './quickbooks/gaps';
 import { idIn as quickBooksIdIn, REALM_ID } from './quickbooks/ids';
 import { openQuickBooks } from './quickbooks/quickbooks';
 import { signInFacts } from './quickbooks/signIn';
+import { sageGaps } from './sage/gaps';
+import { BUSINESS_ID, idIn as sageIdIn } from './sage/ids';
+import { openSage } from './sage/sage';
 import { xeroGaps } from './xero/gaps';
 import { idIn } from './xero/ids';
 import { openXero } from './xero/xero';
@@ -89,6 +92,14 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 		idIn: quickBooksIdIn,
 		signInFacts,
 		open: openQuickBooks,
+	},
+	sage: {
+		label: 'Sage',
+		signIns: [{ by: 'oAuth2', credentialType: 'closedLoopSageOAuth2Api' }],
+		gaps: sageGaps,
+		organisationId: BUSINESS_ID,
+		idIn: sageIdIn,
+		open: openSage,
 	},
 };
 

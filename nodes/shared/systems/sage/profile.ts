@@ -1,0 +1,17 @@
+import type { SystemProfile } from '../../transport/profile';
+import { sageErrors, sageWords } from './errors';
+import { CONCURRENCY, KEY_WINDOW_MS, limitHit, sageLimits } from './limits';
+
+/** What the request kernel must know of Sage (apis/sage.md 1). */
+export const sageProfile: SystemProfile = {
+	system: 'sage',
+	label: 'Sage',
+	base: 'https://api.accounting.sage.com',
+	limits: sageLimits,
+	concurrency: CONCURRENCY,
+	errors: sageErrors,
+	words: sageWords,
+	limitHit,
+	keyWindowMs: KEY_WINDOW_MS,
+	timeoutMs: 60_000,
+};
