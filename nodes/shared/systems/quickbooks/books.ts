@@ -7,6 +7,8 @@ export interface Books {
 	client: QuickBooksClient;
 	company(): Promise<Company>;
 	items(): Promise<ItemIndex>;
+	/** After items were made or changed they are read again. */
+	forgetItems(): void;
 	currencies(): Promise<string[]>;
 }
 

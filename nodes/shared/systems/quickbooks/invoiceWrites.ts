@@ -21,6 +21,7 @@ export async function createInvoices(
 	const { company, items } = await mappingOf(books);
 	const results = await makeSales(books, drafts, attempt, {
 		doing: 'making invoices',
+		what: 'invoices',
 		entityOf: ({ createAs }) => (createAs === 'estimate' ? 'Estimate' : 'Invoice'),
 		body: (draft) => {
 			const sale = wireSale(draft, 'invoice', company, items);
@@ -45,6 +46,8 @@ function delivery({ createAs }: InvoiceDraft): WireSale & { TxnStatus?: string }
 
 export interface Sales<Draft> {
 	doing: string;
+	/** Sets apart what shares a key: an invoice, its estimate, its credit. */
+	what: string;
 	entityOf(draft: Draft): 'Invoice' | 'Estimate' | 'CreditMemo';
 	/** The wire document, or why it cannot be asked for. */
 	body(draft: Draft): Result<WireSale>;
@@ -55,7 +58,7 @@ export async function makeSales<Draft extends { key: string }>(
 	books: Books,
 	drafts: Draft[],
 	attempt: WriteAttempt,
-	{ doing, entityOf, body }: Sales<Draft>,
+	{ doing, what, entityOf, body }: Sales<Draft>,
 ): Promise<Array<Result<WireInvoice>>> {
 	const bodies = drafts.map(body);
 	const going = drafts.filter((_, index) => bodies[index]?.ok);
@@ -63,8 +66,8 @@ export async function makeSales<Draft extends { key: string }>(
 		const wire = bodies[index];
 		return wire?.ok ? [{ entity: entityOf(draft), body: wire.value }] : [];
 	});
-	const keys = going.map(({ key }) => key);
-	const results = sales.length === 0 ? [] : await writeNumbered(books, sales, doing, { what: 'sales', keys, attempt });
+	const keys = going.map((draft) => `${entityOf(draft)} ${draft.key}`);
+	const results = sales.length === 0 ? [] : await writeNumbered(books, sales, doing, { what, keys, attempt });
 	return drafts.map((draft, index): Result<WireInvoice> => {
 		const wire = bodies[index];
 		if (wire?.ok === false) return wire;

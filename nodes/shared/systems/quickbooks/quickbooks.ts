@@ -5,9 +5,12 @@ import type { ListEntry } from '../crm';
 import type { SignInFacts } from '../registry';
 import type { Books } from './books';
 import { once } from './books';
+import { changes } from './changes';
 import { createClient } from './client';
+import { createCreditNotes, creditNotes, unallocatedCredits } from './creditNotes';
 import { customerCandidates, customersById, findCustomers } from './customerReads';
 import { createCustomers, updateCustomers } from './customerWrites';
+import { advanceInvoices, updateInvoices } from './estimates';
 import {
 	findInvoices,
 	invoicesById,
@@ -20,8 +23,14 @@ import {
 } from './invoiceReads';
 import { createInvoices } from './invoiceWrites';
 import { indexItems, readItems } from './items';
+import { createItems, updateItems } from './itemWrites';
+import { invoicePdfs, sendInvoices } from './mail';
+import { markInvoices } from './marks';
+import { createPayments, payments } from './payments';
+import { convertQuotes, createQuotes, quotesById, quotesOfCustomers } from './quotes';
 import { accountList, ledgerAccount, readAccounts, readCompany, readCurrencies } from './settings';
 import { quickBooksTraits } from './traits';
+import { withdrawInvoices } from './withdraw';
 
 /**
  * QuickBooks Online behind the accounting port, for the one company of the sign-in (apis/quickbooks.md 2: a consent reaches
@@ -33,10 +42,19 @@ export function openQuickBooks(
 	const realm = companyOf(context.organisationId, context.signIn);
 	const client = createClient(context, { realm, environment: context.signIn?.environment ?? 'production' });
 	const company = once(async () => await readCompany(client));
-	const items = once(async () => indexItems(await readItems(client)));
+	const readIndex = () => once(async () => indexItems(await readItems(client)));
+	let items = readIndex();
 	const accounts = once(async () => await readAccounts(client));
 	const currencies = once(async () => await readCurrencies(client, await company()));
-	const books: Books = { client, company, items, currencies };
+	const books: Books = {
+		client,
+		company,
+		items: async () => await items(),
+		forgetItems: () => {
+			items = readIndex();
+		},
+		currencies,
+	};
 
 	return {
 		traits: quickBooksTraits,
@@ -48,7 +66,7 @@ export function openQuickBooks(
 		customersById: async (ids) => await customersById(books, ids),
 		customerCandidates: async (wanted) => await customerCandidates(books, wanted),
 		createCustomers: async (drafts, attempt) => await createCustomers(books, drafts, attempt),
-		updateCustomers: async (changes) => await updateCustomers(books, changes),
+		updateCustomers: async (fields) => await updateCustomers(books, fields),
 		findCustomers: async (query) => await findCustomers(books, query),
 		invoicesById: async (ids) => await invoicesById(books, ids),
 		invoicesOfCustomers: async (customerIds, since) => await invoicesOfCustomers(books, customerIds, since),
@@ -56,9 +74,27 @@ export function openQuickBooks(
 		invoicesChangedSince: async (since) => await invoicesChangedSince(books, since),
 		findInvoices: async (query) => await findInvoices(books, query),
 		createInvoices: async (drafts, attempt) => await createInvoices(books, drafts, attempt),
+		updateInvoices: async (updates) => await updateInvoices(books, updates),
+		advanceInvoices: async (advances) => await advanceInvoices(books, advances),
+		withdrawInvoices: async (invoices) => await withdrawInvoices(books, invoices),
+		changes: async (since) => await changes(books, since),
 		openInvoices: async () => await openInvoices(books),
 		settledInvoices: async (query) => await settledInvoices(books, query),
 		salesInvoices: async (query) => await salesInvoices(books, query),
+		markInvoices: async (marks) => await markInvoices(books, marks),
+		sendInvoices: async (sends) => await sendInvoices(books, sends),
+		invoicePdfs: async (ids) => await invoicePdfs(books, ids),
+		payments: async (query) => await payments(books, query),
+		createPayments: async (drafts, attempt) => await createPayments(books, drafts, attempt),
+		creditNotes: async (query) => await creditNotes(books, query),
+		unallocatedCredits: async () => await unallocatedCredits(books),
+		createCreditNotes: async (drafts, attempt) => await createCreditNotes(books, drafts, attempt),
+		quotesById: async (ids) => await quotesById(books, ids),
+		quotesOfCustomers: async (customerIds, since) => await quotesOfCustomers(books, customerIds, since),
+		createQuotes: async (drafts, attempt) => await createQuotes(books, drafts, attempt),
+		convertQuotes: async (conversions, attempt) => await convertQuotes(books, conversions, attempt),
+		createItems: async (drafts, attempt) => await createItems(books, drafts, attempt),
+		updateItems: async (fields) => await updateItems(books, fields),
 		clock: () => client.clock(),
 		list: async (kind) => await listOf(kind),
 	};
