@@ -148,7 +148,10 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 		const response = await request({
 			method: 'POST',
 			path: `/${write.entity.toLowerCase()}`,
-			query: { requestid, ...(write.operation === 'delete' || write.operation === 'void' ? { operation: write.operation } : {}) },
+			query: {
+				requestid,
+				...(write.operation === 'delete' || write.operation === 'void' ? { operation: write.operation } : {}),
+			},
 			body: write.body,
 			repeat: 'keyed',
 			doing,
@@ -167,8 +170,16 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 	): Promise<Array<Result<T>>> {
 		const requestId = (part: number[]) =>
 			creating === undefined
-				? changeRequestId(realm, part.map((index) => writes[index]))
-				: createRequestId(realm, creating.what, part.map((index) => creating.keys[index] ?? ''), creating.attempt);
+				? changeRequestId(
+						realm,
+						part.map((index) => writes[index]),
+					)
+				: createRequestId(
+						realm,
+						creating.what,
+						part.map((index) => creating.keys[index] ?? ''),
+						creating.attempt,
+					);
 		const [only] = writes;
 		if (only !== undefined && writes.length === 1) return [await single<T>(only, doing, requestId([0]))];
 		const indexes = writes.map((_, index) => index);
@@ -201,8 +212,7 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 		rows: async <T extends WireObject>(selects: Select[], doing: string, most?: number) =>
 			uniqueById((await select<T>(selects, doing, most)).flat()),
 		statements,
-		read: async (path, query, doing) =>
-			(await request({ method: 'GET', path, query, repeat: 'safe', doing })).body,
+		read: async (path, query, doing) => (await request({ method: 'GET', path, query, repeat: 'safe', doing })).body,
 		file: async (path, accept, doing) => {
 			const headers = { Accept: accept };
 			const { body } = await request({ method: 'GET', path, headers, binary: true, repeat: 'safe', doing });

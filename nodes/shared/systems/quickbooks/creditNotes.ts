@@ -58,7 +58,17 @@ function toCreditNote(wire: WireCreditMemo, payments: WirePayment[], mapping: Ma
 /** What one payment took of a credit memo; where it carried several, its invoices share them in their order. */
 function allocated(payment: WirePayment, creditMemoId: string): CreditNote['allocations'] {
 	const carried = creditsOf(payment);
-	let before = total(carried.slice(0, Math.max(0, carried.findIndex((one) => one.creditMemoId === creditMemoId))).map(({ amount }) => amount));
+	let before = total(
+		carried
+			.slice(
+				0,
+				Math.max(
+					0,
+					carried.findIndex((one) => one.creditMemoId === creditMemoId),
+				),
+			)
+			.map(({ amount }) => amount),
+	);
 	let mine = total(carried.filter((one) => one.creditMemoId === creditMemoId).map(({ amount }) => amount));
 	return allocationsOf(payment).flatMap(({ invoiceId, credit }) => {
 		const skipped = Decimal.min(before, credit);
@@ -101,24 +111,28 @@ export async function unallocatedCredits(books: Books): Promise<UnallocatedCredi
 	const company = await books.company();
 	const base = company.organisation.baseCurrency;
 	return [
-		...memos.map((memo): UnallocatedCredit => ({
-			customerId: memo.CustomerRef?.value ?? '',
-			kind: 'credit_note',
-			number: text(memo.DocNumber),
-			currency: memo.CurrencyRef?.value ?? base,
-			currencyRate: currencyRate(memo.ExchangeRate),
-			remaining: remainingOf(memo),
-			date: day(memo.TxnDate) ?? '',
-		})),
-		...(await unappliedOf(books, differing)).map((payment): UnallocatedCredit => ({
-			customerId: payment.CustomerRef?.value ?? '',
-			kind: 'receipt',
-			number: text(payment.PaymentRefNum),
-			currency: payment.CurrencyRef?.value ?? base,
-			currencyRate: currencyRate(payment.ExchangeRate),
-			remaining: payment.UnappliedAmt ?? 0,
-			date: day(payment.TxnDate) ?? '',
-		})),
+		...memos.map(
+			(memo): UnallocatedCredit => ({
+				customerId: memo.CustomerRef?.value ?? '',
+				kind: 'credit_note',
+				number: text(memo.DocNumber),
+				currency: memo.CurrencyRef?.value ?? base,
+				currencyRate: currencyRate(memo.ExchangeRate),
+				remaining: remainingOf(memo),
+				date: day(memo.TxnDate) ?? '',
+			}),
+		),
+		...(await unappliedOf(books, differing)).map(
+			(payment): UnallocatedCredit => ({
+				customerId: payment.CustomerRef?.value ?? '',
+				kind: 'receipt',
+				number: text(payment.PaymentRefNum),
+				currency: payment.CurrencyRef?.value ?? base,
+				currencyRate: currencyRate(payment.ExchangeRate),
+				remaining: payment.UnappliedAmt ?? 0,
+				date: day(payment.TxnDate) ?? '',
+			}),
+		),
 	];
 }
 
@@ -128,7 +142,11 @@ async function customersOf({ client }: Books, ids: string[]): Promise<WireCustom
 }
 
 async function unappliedOf({ client }: Books, customers: WireCustomer[]): Promise<WirePayment[]> {
-	const selects = ofCustomers('Payment', customers.flatMap(({ Id }) => Id ?? []), []);
+	const selects = ofCustomers(
+		'Payment',
+		customers.flatMap(({ Id }) => Id ?? []),
+		[],
+	);
 	const payments = selects.length === 0 ? [] : await client.rows<WirePayment>(selects, 'reading payments');
 	return payments.filter(({ UnappliedAmt }) => (UnappliedAmt ?? 0) > 0);
 }
@@ -151,13 +169,31 @@ export async function createCreditNotes(
 	});
 	const made = drafts.flatMap((draft, index) => {
 		const result = results[index];
-		return result?.ok && draft.invoiceId !== null ? [{ draft, invoiceId: draft.invoiceId, memo: result.value }] : [];
+		return result?.ok && draft.invoiceId !== null
+			? [{ draft, invoiceId: draft.invoiceId, memo: result.value }]
+			: [];
 	});
-	const { invoices } = await readDocuments(books, made.map(({ invoiceId }) => invoiceId));
+	const { invoices } = await readDocuments(
+		books,
+		made.map(({ invoiceId }) => invoiceId),
+	);
 	const applying = made.flatMap(({ draft, invoiceId, memo }) => {
 		const owed = invoices.find(({ Id }) => Id === invoiceId)?.Balance ?? 0;
 		const amount = Math.min(owed, remainingOf(memo));
-		return amount > 0 ? [{ draft, memo, key: draft.key, customerId: draft.customerId, creditMemoId: memo.Id ?? '', invoiceId, amount, currency: draft.currency }] : [];
+		return amount > 0
+			? [
+					{
+						draft,
+						memo,
+						key: draft.key,
+						customerId: draft.customerId,
+						creditMemoId: memo.Id ?? '',
+						invoiceId,
+						amount,
+						currency: draft.currency,
+					},
+				]
+			: [];
 	});
 	const applied = await applyCredits(books, applying, attempt);
 	const settled = applied.flatMap((result) => (result.ok ? [result.value] : []));
@@ -167,7 +203,10 @@ export async function createCreditNotes(
 		const outcome = applied[place];
 		const note = toCreditNote(result.value, settled, { ...mapping, referenceField: drafts[index]?.referenceField });
 		const left = new Decimal(note.remaining).minus(outcome?.ok ? (applying[place]?.amount ?? 0) : 0);
-		const reason = outcome?.ok === false ? `It was made, but not set against the invoice: ${outcome.problem.message}` : undefined;
+		const reason =
+			outcome?.ok === false
+				? `It was made, but not set against the invoice: ${outcome.problem.message}`
+				: undefined;
 		return ok({
 			...note,
 			remaining: plain(left),

@@ -67,10 +67,18 @@ function searches(wanted: CustomerWanted[]): Select[] {
 	const words = wanted.map(({ name }) => searchWords(name));
 	const names = [...wanted.map(({ name }) => name.trim()), ...words.map(([first = '']) => first)];
 	const domains = wanted.flatMap(({ domain }) => domain ?? []);
-	const emails = wanted.flatMap(({ email }) => (email === null || domains.includes(mailDomain(email) ?? '') ? [] : email));
+	const emails = wanted.flatMap(({ email }) =>
+		email === null || domains.includes(mailDomain(email) ?? '') ? [] : email,
+	);
 	const conditions = [
-		...inLists('DisplayName', names.filter((name) => name !== '')),
-		...inLists('CompanyName', wanted.map(({ name }) => name.trim()).filter((name) => name !== '')),
+		...inLists(
+			'DisplayName',
+			names.filter((name) => name !== ''),
+		),
+		...inLists(
+			'CompanyName',
+			wanted.map(({ name }) => name.trim()).filter((name) => name !== ''),
+		),
 		...inLists('PrimaryEmailAddr', emails),
 		...new Set(words.flatMap(nearNames)),
 		...new Set(domains.map((domain) => `PrimaryEmailAddr LIKE ${literal(`%@${domain}`)}`)),

@@ -23,7 +23,10 @@ export async function createCustomers(
 	const first = await make(books, drafts, drafts.map(nameKey), attempt);
 	const taken = drafts.filter((_, index) => isTaken(first[index]));
 	if (taken.length === 0) return first;
-	const holders = await holdersOf(books.client, taken.map(({ name }) => name));
+	const holders = await holdersOf(
+		books.client,
+		taken.map(({ name }) => name),
+	);
 	const renamed = new Map<CustomerDraft, CustomerDraft>();
 	for (const draft of taken) {
 		const { kind } = holders.get(nameKey(draft)) ?? {};

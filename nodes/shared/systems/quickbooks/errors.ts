@@ -213,7 +213,7 @@ const RULES: Array<{ codes: string[]; problem: ProblemText }> = [
 		problem: {
 			code: 'stock_refused',
 			message: 'QuickBooks refuses a line of an inventory item: {words}',
-			todo: "Check quantity and start date of the inventory item in QuickBooks",
+			todo: 'Check quantity and start date of the inventory item in QuickBooks',
 			scope: 'item',
 		},
 	},

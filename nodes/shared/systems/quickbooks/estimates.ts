@@ -29,7 +29,13 @@ export async function updateInvoices(books: Books, updates: Update[]): Promise<A
 		entity: 'Estimate',
 		inputs: going,
 		idOf: ({ ledgerId }) => documentId(ledgerId)?.id ?? '',
-		read: async () => (await readDocuments(books, going.map(({ ledgerId }) => ledgerId))).estimates,
+		read: async () =>
+			(
+				await readDocuments(
+					books,
+					going.map(({ ledgerId }) => ledgerId),
+				)
+			).estimates,
 		body: (update) => {
 			const sale = bodies.get(update);
 			if (!sale?.ok) return null;
@@ -56,7 +62,14 @@ export async function updateInvoices(books: Books, updates: Update[]): Promise<A
 
 /** What a person would see of an edit. */
 function contentOf(wire: WireEstimate): string {
-	return JSON.stringify([wire.CustomerRef?.value, wire.TxnDate, wire.DueDate, wire.TotalAmt, wire.Line, wire.TxnStatus]);
+	return JSON.stringify([
+		wire.CustomerRef?.value,
+		wire.TxnDate,
+		wire.DueDate,
+		wire.TotalAmt,
+		wire.Line,
+		wire.TxnStatus,
+	]);
 }
 
 /**
@@ -65,7 +78,10 @@ function contentOf(wire: WireEstimate): string {
  */
 export async function advanceInvoices(books: Books, advances: InvoiceAdvance[]): Promise<Array<Result<Invoice>>> {
 	const company = await books.company();
-	const { estimates } = await readDocuments(books, advances.map(({ ledgerId }) => ledgerId));
+	const { estimates } = await readDocuments(
+		books,
+		advances.map(({ ledgerId }) => ledgerId),
+	);
 	const conversions = advances.flatMap(({ ledgerId, dates }): Conversion[] => {
 		const named = documentId(ledgerId);
 		const wire = named?.entity === 'Estimate' ? estimates.find(({ Id }) => Id === named.id) : undefined;
@@ -73,7 +89,9 @@ export async function advanceInvoices(books: Books, advances: InvoiceAdvance[]):
 		return [{ ledgerId, estimateId: wire.Id ?? '', body: invoiceOfEstimate(wire, company, dates) }];
 	});
 	const made = await convert(books, conversions, { fresh: 0, run: '' });
-	const others = advances.map(({ ledgerId }) => ledgerId).filter((id) => conversions.every((one) => one.ledgerId !== id));
+	const others = advances
+		.map(({ ledgerId }) => ledgerId)
+		.filter((id) => conversions.every((one) => one.ledgerId !== id));
 	const standing = others.length === 0 ? [] : await invoicesById(books, others);
 	return advances.map(({ ledgerId }): Result<Invoice> => {
 		const converted = made[conversions.findIndex((one) => one.ledgerId === ledgerId)];
@@ -107,7 +125,11 @@ export async function convert(
 		'converting estimates',
 		{ what: 'conversions', keys: conversions.map(({ estimateId }) => estimateId), attempt },
 	);
-	const documents = await toDocuments(books, results.flatMap((result) => (result.ok ? [result.value] : [])), []);
+	const documents = await toDocuments(
+		books,
+		results.flatMap((result) => (result.ok ? [result.value] : [])),
+		[],
+	);
 	return results.map((result): Result<Invoice> => {
 		if (!result.ok) return result;
 		return ok(documents.find(({ ledgerId }) => ledgerId === result.value.Id) as Invoice);
@@ -127,7 +149,9 @@ function invoiceOfEstimate(wire: WireEstimate, company: Company, dates: InvoiceA
 		...(readKeyMemo(wire.PrivateNote) === null ? {} : { PrivateNote: wire.PrivateNote }),
 		...(company.customNumbers ? { AutoDocNumber: true } : {}),
 		...(company.multiCurrency && wire.CurrencyRef?.value ? { CurrencyRef: { value: wire.CurrencyRef.value } } : {}),
-		...(company.documentTaxCode === null ? {} : { TxnTaxDetail: { TxnTaxCodeRef: wire.TxnTaxDetail?.TxnTaxCodeRef } }),
+		...(company.documentTaxCode === null
+			? {}
+			: { TxnTaxDetail: { TxnTaxCodeRef: wire.TxnTaxDetail?.TxnTaxCodeRef } }),
 	};
 }
 

@@ -38,9 +38,10 @@ export async function readDocuments(
 ): Promise<{ invoices: WireInvoice[]; estimates: WireEstimate[] }> {
 	const named = ledgerIds.flatMap((ledgerId) => documentId(ledgerId) ?? []);
 	const selects = (['Invoice', 'Estimate'] as const).flatMap((entity) =>
-		inLists('Id', named.filter((one) => one.entity === entity).map(({ id }) => id)).map(
-			(list): Select => ({ entity, where: [list] }),
-		),
+		inLists(
+			'Id',
+			named.filter((one) => one.entity === entity).map(({ id }) => id),
+		).map((list): Select => ({ entity, where: [list] })),
 	);
 	return await readBoth({ client }, selects);
 }
@@ -91,10 +92,7 @@ export async function salesInvoices(books: Books, query: SalesQuery): Promise<In
 }
 
 /** Documents for people, newest first. What QuickBooks cannot filter is filtered here, over all its pages. */
-export async function findInvoices(
-	books: Books,
-	query: InvoiceQuery,
-): Promise<{ invoices: Invoice[]; more: boolean }> {
+export async function findInvoices(books: Books, query: InvoiceQuery): Promise<{ invoices: Invoice[]; more: boolean }> {
 	const statuses = query.statuses as InvoiceStatus[];
 	const dated = datedWithin(query.dateFrom, query.dateTo);
 	const customer = query.customerId === null ? [] : [`CustomerRef = ${literal(query.customerId)}`];
@@ -102,7 +100,10 @@ export async function findInvoices(
 	const filteredHere = statuses.length > 0 || query.madeByExecution !== null;
 	const found = await documentsOf(
 		books,
-		bothOf(texts.map((text) => [...customer, ...dated, ...text])).map((select) => ({ ...select, order: 'TxnDate DESC' })),
+		bothOf(texts.map((text) => [...customer, ...dated, ...text])).map((select) => ({
+			...select,
+			order: 'TxnDate DESC',
+		})),
 		filteredHere ? Infinity : query.limit + 1,
 	);
 	const invoices = found
@@ -123,7 +124,10 @@ async function textConditions({ client }: Books, text: string): Promise<string[]
 		'searching customers',
 		CUSTOMERS_MOST,
 	);
-	const lists = inLists('CustomerRef', customers.flatMap(({ Id }) => Id ?? []));
+	const lists = inLists(
+		'CustomerRef',
+		customers.flatMap(({ Id }) => Id ?? []),
+	);
 	return [[`DocNumber LIKE ${pattern}`], ...lists.map((list) => [list])];
 }
 
@@ -186,5 +190,7 @@ export async function mappingOf(books: Books, referenceField?: string | null): P
 
 /** The first moment of a day in a time zone or before it: days begin at most 14 hours before they do in UTC. */
 function startOfDay(date: string, timeZone: string): string {
-	return timeZone === 'UTC' ? `${date}T00:00:00Z` : new Date(Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000).toISOString();
+	return timeZone === 'UTC'
+		? `${date}T00:00:00Z`
+		: new Date(Date.parse(`${date}T00:00:00Z`) - 14 * 3_600_000).toISOString();
 }

@@ -144,7 +144,11 @@ function amountsAre(wire: WireSale, { organisation }: Company): AmountsAre {
 }
 
 /** QuickBooks keeps no status (apis/quickbooks.md 7.3). Overdue comes before part paid: it is what somebody must act on. */
-function statusOf(wire: WireInvoice, { paid, credited, due }: Pick<Invoice, 'paid' | 'credited' | 'due'>, today: string): InvoiceStatus {
+function statusOf(
+	wire: WireInvoice,
+	{ paid, credited, due }: Pick<Invoice, 'paid' | 'credited' | 'due'>,
+	today: string,
+): InvoiceStatus {
 	if (isVoided(wire)) return 'voided';
 	if (due === 0) return 'paid';
 	const dueDate = day(wire.DueDate);

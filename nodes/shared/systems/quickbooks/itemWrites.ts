@@ -20,7 +20,8 @@ export async function createItems(
 ): Promise<Array<Result<LedgerItem>>> {
 	const [company, index] = await Promise.all([books.company(), books.items()]);
 	const refusals = drafts.map((draft, place) => {
-		const taken = index.withCode(draft.code) !== null || drafts.findIndex(({ code }) => code === draft.code) < place;
+		const taken =
+			index.withCode(draft.code) !== null || drafts.findIndex(({ code }) => code === draft.code) < place;
 		if (taken) return exists(draft.code);
 		return draft.account === null ? accountMissing(draft.code) : null;
 	});

@@ -114,13 +114,7 @@ function flatten(lines: WireLine[]): WireLine[] {
 	return lines.flatMap((line) => (line.GroupLineDetail === undefined ? [line] : (line.GroupLineDetail.Line ?? [])));
 }
 
-function toLine(
-	line: WireLine,
-	tax: number,
-	amountsAre: AmountsAre,
-	company: Company,
-	items: ItemIndex,
-): InvoiceLine {
+function toLine(line: WireLine, tax: number, amountsAre: AmountsAre, company: Company, items: ItemIndex): InvoiceLine {
 	const detail = line.SalesItemLineDetail ?? {};
 	const discount = line.DetailType === 'DiscountLineDetail';
 	const code = detail.TaxCodeRef?.value ?? null;
@@ -132,7 +126,8 @@ function toLine(
 		ledgerLineId: line.Id ?? null,
 		description: line.Description ?? (discount ? 'Discount' : ''),
 		quantity: detail.Qty ?? (textOnly ? 0 : 1),
-		unitPrice: detail.UnitPrice === undefined ? amount : price(detail.UnitPrice, inclusive, percentOf(code, company)),
+		unitPrice:
+			detail.UnitPrice === undefined ? amount : price(detail.UnitPrice, inclusive, percentOf(code, company)),
 		discountPercent: null,
 		discountAmount: null,
 		itemCode: items.codeOf(detail.ItemRef?.value),

@@ -35,7 +35,11 @@ export async function markInvoices(books: Books, marks: InvoiceMark[]): Promise<
 		take: (wire) => wire,
 		doing: 'linking invoices',
 	});
-	const documents = await toDocuments(books, results.flatMap((result) => (result.ok ? [result.value] : [])), []);
+	const documents = await toDocuments(
+		books,
+		results.flatMap((result) => (result.ok ? [result.value] : [])),
+		[],
+	);
 	return marks.map((mark): Result<Invoice> => {
 		const result = results[going.indexOf(mark)];
 		if (result === undefined) return failed(gone('Invoice', mark.ledgerId));

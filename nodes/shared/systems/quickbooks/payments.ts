@@ -37,17 +37,20 @@ export async function payments(books: Books, query: PaymentQuery): Promise<{ pay
 	const company = await books.company();
 	const wanted = wires.filter(
 		({ CustomerRef }) =>
-			query.invoiceIds === null || query.customerIds === null || query.customerIds.includes(CustomerRef?.value ?? ''),
+			query.invoiceIds === null ||
+			query.customerIds === null ||
+			query.customerIds.includes(CustomerRef?.value ?? ''),
 	);
-	const found = wanted
-		.map((wire) => toPayment(wire, company, books))
-		.sort((a, b) => b.date.localeCompare(a.date));
+	const found = wanted.map((wire) => toPayment(wire, company, books)).sort((a, b) => b.date.localeCompare(a.date));
 	return { payments: found.slice(0, query.limit), more: found.length > query.limit };
 }
 
 async function ofInvoices(books: Books, invoiceIds: string[], where: string[]): Promise<Select[]> {
 	const { invoices } = await readDocuments(books, invoiceIds);
-	const lists = inLists('Id', invoices.flatMap((invoice) => linksTo(invoice, 'Payment')));
+	const lists = inLists(
+		'Id',
+		invoices.flatMap((invoice) => linksTo(invoice, 'Payment')),
+	);
 	return lists.map((list) => ({ entity: 'Payment', where: [list, ...where] }));
 }
 
@@ -114,7 +117,14 @@ function wirePayment(draft: PaymentDraft, company: Company): WirePayment {
 /** Sets credit memos against invoices: a payment of nothing with a line for each side (section 7.5). */
 export async function applyCredits(
 	books: Books,
-	credits: Array<{ key: string; customerId: string; creditMemoId: string; invoiceId: string; amount: number; currency: string }>,
+	credits: Array<{
+		key: string;
+		customerId: string;
+		creditMemoId: string;
+		invoiceId: string;
+		amount: number;
+		currency: string;
+	}>,
 	attempt: WriteAttempt,
 ): Promise<Array<Result<WirePayment>>> {
 	if (credits.length === 0) return [];

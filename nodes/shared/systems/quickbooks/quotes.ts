@@ -102,7 +102,10 @@ export async function convertQuotes(
 	attempt: WriteAttempt,
 ): Promise<Array<Result<Invoice>>> {
 	const { company, items } = await mappingOf(books);
-	const { estimates } = await readDocuments(books, conversions.map(({ quoteId }) => estimateId(quoteId)));
+	const { estimates } = await readDocuments(
+		books,
+		conversions.map(({ quoteId }) => estimateId(quoteId)),
+	);
 	const plans = conversions.map(({ quoteId, draft }): Result<Conversion | { became: string }> => {
 		const wire = estimates.find(({ Id }) => Id === quoteId);
 		if (wire === undefined) return failed(gone('Estimate', quoteId));

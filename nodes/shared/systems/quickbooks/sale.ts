@@ -21,12 +21,7 @@ export type SaleDraft = Omit<InvoiceDraft, 'dueDate' | 'createAs'>;
  * The wire form of a draft. The memo carries key and execution in words (rules.md section 1); the number is QuickBooks' own; the
  * currency stands only where the company bills in several.
  */
-export function wireSale(
-	draft: SaleDraft,
-	what: KeyedDocument,
-	company: Company,
-	items: ItemIndex,
-): Result<WireSale> {
+export function wireSale(draft: SaleDraft, what: KeyedDocument, company: Company, items: ItemIndex): Result<WireSale> {
 	const { organisation, multiCurrency, documentTaxCode, customNumbers } = company;
 	if (!multiCurrency && draft.currency !== organisation.baseCurrency) return failed(oneCurrency(draft, company));
 	if (organisation.decidesTax && draft.amountsAre === 'inclusive') return failed(noInclusive(company));

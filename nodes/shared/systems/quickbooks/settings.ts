@@ -95,9 +95,7 @@ export async function readCurrencies(client: QuickBooksClient, company: Company)
 
 function taxRate(code: WireTaxCode, rates: WireTaxRate[]): LedgerTaxRate {
 	const details = code.SalesTaxRateList?.TaxRateDetail ?? [];
-	const percents = details.map(
-		({ TaxRateRef }) => rates.find(({ Id }) => Id === TaxRateRef?.value)?.RateValue ?? 0,
-	);
+	const percents = details.map(({ TaxRateRef }) => rates.find(({ Id }) => Id === TaxRateRef?.value)?.RateValue ?? 0);
 	return {
 		code: code.Id ?? '',
 		name: code.Name ?? '',

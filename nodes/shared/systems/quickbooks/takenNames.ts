@@ -41,8 +41,15 @@ export async function holdersOf(client: QuickBooksClient, names: string[]): Prom
 
 /** `Name (customer)`, or the first of `Name (customer 2)` and on that nobody has. */
 export async function freeName(client: QuickBooksClient, name: string): Promise<string> {
-	const suffixes = Array.from({ length: SUFFIXES }, (_, index) => (index === 0 ? ' (customer)' : ` (customer ${index + 1})`));
-	const names = suffixes.map((suffix) => `${customerName(name).slice(0, 500 - suffix.length).trim()}${suffix}`);
+	const suffixes = Array.from({ length: SUFFIXES }, (_, index) =>
+		index === 0 ? ' (customer)' : ` (customer ${index + 1})`,
+	);
+	const names = suffixes.map(
+		(suffix) =>
+			`${customerName(name)
+				.slice(0, 500 - suffix.length)
+				.trim()}${suffix}`,
+	);
 	const taken = await holdersOf(client, names);
 	return names.find((candidate) => !taken.has(candidate.toLowerCase())) ?? (names[0] as string);
 }

@@ -27,7 +27,10 @@ function isOpen(result: Result<Invoice> | undefined): boolean {
 }
 
 async function withdraw(books: Books, invoices: Invoice[]): Promise<Array<Result<Invoice>>> {
-	const { invoices: wires, estimates } = await readDocuments(books, invoices.map(({ ledgerId }) => ledgerId ?? ''));
+	const { invoices: wires, estimates } = await readDocuments(
+		books,
+		invoices.map(({ ledgerId }) => ledgerId ?? ''),
+	);
 	const plans = invoices.map((invoice) => ({ invoice, plan: planOf(invoice, wires, estimates) }));
 	const writes = plans.flatMap(({ plan }) => ('write' in plan ? [plan.write] : []));
 	const results = writes.length === 0 ? [] : await books.client.write<WireSale>(writes, 'withdrawing invoices');
