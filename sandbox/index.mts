@@ -10,13 +10,17 @@ import type {
 	CompanyFile,
 	Fault,
 	HubSpotAccountFile,
+	LedgerName,
 	LimitScale,
 	SimulatedSystem,
 	SystemName,
-	XeroOrganisationFile,
+	SystemOptions,
 } from './core/types.mts';
 import { createHubSpot, type HubSpotSystem } from './hubspot/hubspot.mts';
+import type { PageSandbox } from './page/app.mts';
 import { startPage } from './page/page.mts';
+import { createQuickBooks, type SimulatedQuickBooks } from './quickbooks/quickbooks.mts';
+import { createSage, type SimulatedSage } from './sage/sage.mts';
 import { createXero, type SimulatedXero } from './xero/xero.mts';
 
 export interface SandboxOptions {
@@ -55,7 +59,12 @@ export interface Sandbox {
 	clearFaults(): void;
 	faults(): PlantedFault[];
 	readonly hubspot: HubSpotSystem;
+	/** The ledgers whose books the company file holds. */
+	readonly ledgers: readonly SimulatedSystem[];
+	/** @throws Error where the company keeps no books there, like the next two */
 	readonly xero: SimulatedXero;
+	readonly quickbooks: SimulatedQuickBooks;
+	readonly sage: SimulatedSage;
 	/** The present state as a company file that starts the same company again. */
 	dump(): CompanyFile;
 	/** Does what a person does in a system's own user interface. @throws Error for an unknown action or record */
@@ -79,8 +88,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		...shared,
 		searchLagMs: options.searchLagMs ?? 3000,
 	});
-	const xero = createXero([company.xero, ...(company.bystanders?.xero ?? [])], shared);
-	const systems: readonly SimulatedSystem[] = [hubspot, xero];
+	const ledgers = openLedgers(company, shared);
+	const systems: readonly SimulatedSystem[] = [hubspot, ...Object.values(ledgers)];
 	const hosts = systems.flatMap((system) => [...system.hosts]);
 
 	const faults = new FaultBook();
@@ -100,18 +109,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 	const dump = (): CompanyFile => {
 		const [hubspotMain, ...hubspotRest] = hubspot.dump() as HubSpotAccountFile[];
-		const [xeroMain, ...xeroRest] = xero.dump() as XeroOrganisationFile[];
-		if (!hubspotMain || !xeroMain) throw new Error('A system has no main account');
-		const bystanders = { hubspot: hubspotRest, xero: xeroRest };
+		if (!hubspotMain) throw new Error('HubSpot has no main account');
+		const dumped = Object.values(ledgers).map(({ name, dump }) => [name, dump()] as const);
 		return {
 			...(company.name === undefined ? {} : { name: company.name }),
 			hubspot: hubspotMain,
-			xero: xeroMain,
-			bystanders,
+			...Object.fromEntries(dumped.map(([name, [main]]) => [name, main])),
+			bystanders: {
+				hubspot: hubspotRest,
+				...Object.fromEntries(dumped.map(([name, [, ...rest]]) => [name, rest])),
+			},
 		};
 	};
 	const act: Sandbox['act'] = async (name, action, id, input = {}) => {
-		const system = name === 'hubspot' ? hubspot : xero;
+		const system = systems.find((candidate) => candidate.name === name);
+		if (!system) throw new Error(`This company has no ${name}`);
 		const found = system.actions.find((candidate) => candidate.name === action);
 		if (!found)
 			throw new Error(
@@ -123,7 +135,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const listening = options.listen ?? true;
 	const ca = listening ? loadCa() : null;
 	const proxy = ca ? await startProxy({ ca, hosts, fetch, port: options.proxyPort ?? 0 }) : null;
-	const inProcess = {
+	const inProcess: PageSandbox & Omit<Sandbox, LedgerName | 'pageUrl' | 'close'> & Ledgers = {
 		name: company.name ?? 'Company',
 		hosts,
 		fetch,
@@ -137,7 +149,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		clearFaults: () => faults.clear(),
 		faults: () => faults.list(),
 		hubspot,
-		xero,
+		ledgers: Object.values(ledgers),
+		...ledgers,
 		dump,
 		act,
 		caPem: ca?.cert ?? '',
@@ -145,12 +158,40 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		tlsPort: proxy?.tlsPort ?? 0,
 	};
 	const page = listening ? await startPage(inProcess, options.port ?? 0) : null;
-	return {
+	return withoutMissing({
 		...inProcess,
 		pageUrl: page?.url ?? '',
 		close: async () => {
 			await Promise.all([proxy?.close(), page?.close()]);
 			har?.close();
 		},
+	});
+}
+
+interface Ledgers {
+	xero?: SimulatedXero;
+	quickbooks?: SimulatedQuickBooks;
+	sage?: SimulatedSage;
+}
+
+/** A ledger for each kind of books in the company file; the first of each are the company's own. */
+function openLedgers({ xero, quickbooks, sage, bystanders }: CompanyFile, shared: SystemOptions): Ledgers {
+	return {
+		...(xero && { xero: createXero([xero, ...(bystanders?.xero ?? [])], shared) }),
+		...(quickbooks && { quickbooks: createQuickBooks([quickbooks, ...(bystanders?.quickbooks ?? [])], shared) }),
+		...(sage && { sage: createSage([sage, ...(bystanders?.sage ?? [])], shared) }),
 	};
+}
+
+/** Asking for a ledger that the company does not keep is a mistake in the caller, and said at once. */
+function withoutMissing(sandbox: Omit<Sandbox, LedgerName> & Ledgers): Sandbox {
+	for (const name of ['xero', 'quickbooks', 'sage'] as const) {
+		if (sandbox[name]) continue;
+		Object.defineProperty(sandbox, name, {
+			get: () => {
+				throw new Error(`This company keeps no books in ${name}`);
+			},
+		});
+	}
+	return sandbox as Sandbox;
 }

@@ -2,6 +2,7 @@
  * `npm run sandbox`: the simulated systems alone, until Ctrl+C.
  *   --company FILE             start from this company file; without it the believable company
  *   --deals N --contacts N     ... or from a generated one, --seed S
+ *   --ledger NAME              where it keeps its books: xero, quickbooks (US), quickbooks-uk, sage
  *   --limits real|xN|off       the systems' call limits, N times the real ones, or none
  *   --har FILE                 write all traffic there, secrets masked
  *   --dump FILE                write the state there at the end, as a company file
@@ -11,6 +12,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { believableCompany } from './company/believable.mts';
+import { booksNamed, withBooksIn } from './company/books.mts';
 import { generateCompany } from './company/generate.mts';
 import { caCertFile } from './core/ca.mts';
 import type { CompanyFile, LimitScale } from './core/types.mts';
@@ -19,6 +21,7 @@ import { startSandbox } from './index.mts';
 const { values } = parseArgs({
 	options: {
 		company: { type: 'string' },
+		ledger: { type: 'string', default: 'xero' },
 		deals: { type: 'string' },
 		contacts: { type: 'string' },
 		seed: { type: 'string', default: '1' },
@@ -46,12 +49,15 @@ function limits(text: string): LimitScale {
 
 function company(): CompanyFile {
 	if (values.company !== undefined) return JSON.parse(readFileSync(values.company, 'utf8')) as CompanyFile;
-	if (values.deals === undefined && values.contacts === undefined) return believableCompany();
-	return generateCompany({
-		deals: number('deals', values.deals ?? '100'),
-		contacts: number('contacts', values.contacts ?? '0'),
-		seed: number('seed', values.seed),
-	});
+	const generated = values.deals !== undefined || values.contacts !== undefined;
+	const own = generated
+		? generateCompany({
+				deals: number('deals', values.deals ?? '100'),
+				contacts: number('contacts', values.contacts ?? '0'),
+				seed: number('seed', values.seed),
+			})
+		: believableCompany();
+	return withBooksIn(own, booksNamed(values.ledger));
 }
 
 const sandbox = await startSandbox({

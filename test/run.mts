@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BOOKS } from '../sandbox/company/books.mts';
 
 interface Count {
 	passed: number;
@@ -54,9 +55,9 @@ async function jest(project: string): Promise<Count> {
 	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-/** The run on a real n8n tells its own count in its last line. */
-async function endToEnd(): Promise<Count> {
-	const { code, output } = await run('node', ['test/e2e/run.mts']);
+/** The run on a real n8n, one lane for each ledger, tells its own count in its last line. */
+async function endToEnd(ledger: string): Promise<Count> {
+	const { code, output } = await run('node', ['test/e2e/run.mts', '--ledger', ledger]);
 	const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
 	const [passed, failed] = [Number(counts?.[1] ?? 0), Number(counts?.[2] ?? 0)];
 	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
@@ -70,10 +71,11 @@ const suites: Record<string, () => Promise<Count>> = {
 	contract: () => jest('contract'),
 	operation: () => jest('operation'),
 	package: () => jest('package'),
-	e2e: endToEnd,
+	...Object.fromEntries(BOOKS.map((books) => [`e2e:${books}`, () => endToEnd(books)])),
 };
 
-const named = process.argv.slice(2);
+/** `e2e` alone is every lane. */
+const named = process.argv.slice(2).flatMap((name) => (name === 'e2e' ? BOOKS.map((books) => `e2e:${books}`) : [name]));
 const unknown = named.filter((name) => !(name in suites));
 if (unknown.length) {
 	console.error(`There is no suite "${unknown.join('", "')}". Suites: ${Object.keys(suites).join(', ')}.`);

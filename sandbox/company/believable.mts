@@ -1,4 +1,4 @@
-import type { CompanyFile } from '../core/types.mts';
+import type { XeroCompany } from '../core/types.mts';
 import { CUSTOMERS, FOUND_BY_NAME, KNOWN_BY_ID, type CustomerName } from './believable/customers.mts';
 import { sold } from './believable/lines.mts';
 import { IN_THE_FUNNEL, READY_TO_WIN } from './believable/open.mts';
@@ -22,7 +22,7 @@ type Customers = Record<CustomerName, Customer>;
  * usual mix, 30 won long ago and billed, lost and open ones, and a second account and organisation nobody may
  * write to. All dates hang on `now` (default: the present moment).
  */
-export function believableCompany({ now = new Date() }: { now?: Date } = {}): CompanyFile {
+export function believableCompany({ now = new Date() }: { now?: Date } = {}): XeroCompany {
 	const builder = new CompanyBuilder('Harbourfield Interiors & Systems', now, 20_260_901);
 	const customers = Object.fromEntries(
 		Object.entries<CustomerSpec>(CUSTOMERS).map(([key, spec]) => [key, builder.customer(spec)]),

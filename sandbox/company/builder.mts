@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { CompanyFile, HubSpotRecord, XeroRecord } from '../core/types.mts';
+import type { HubSpotRecord, XeroCompany, XeroRecord } from '../core/types.mts';
 import { hubspotProducts, productId, xeroItems } from './catalogue.mts';
 import { addDays, dateOf, daysBefore } from './dates.mts';
 import { TENANT_ID, ukOrganisation } from './organisation.mts';
@@ -50,7 +50,7 @@ export function lineNet(line: LineSpec, currency: string): Decimal {
 
 /** Puts records into a company file and keeps both sides' ids and associations in step. */
 export class CompanyBuilder {
-	readonly file: CompanyFile;
+	readonly file: XeroCompany;
 	readonly now: Date;
 	private readonly random: Random;
 	private made = { companies: 0, contacts: 0, deals: 0, lines: 0, quotes: 0, invoices: 0 };

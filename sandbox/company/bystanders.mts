@@ -1,4 +1,4 @@
-import type { CompanyFile, HubSpotAccountFile, XeroOrganisationFile } from '../core/types.mts';
+import type { HubSpotAccountFile, XeroCompany, XeroOrganisationFile } from '../core/types.mts';
 import { ukOrganisation } from './organisation.mts';
 import { ukPortal } from './portal.mts';
 
@@ -12,7 +12,7 @@ export const BYSTANDER_PORTAL_ID = 24680246;
  * A second HubSpot account and a second Xero organisation within reach of the same sign-ins, with records that
  * look alike: the same deal and company ids, the same customer names and item codes. Nothing may write to them.
  */
-export function bystanders(of: CompanyFile): { hubspot: HubSpotAccountFile[]; xero: XeroOrganisationFile[] } {
+export function bystanders(of: XeroCompany): { hubspot: HubSpotAccountFile[]; xero: XeroOrganisationFile[] } {
 	const portal = ukPortal('Harbourfield Interiors & Systems (Archive)', BYSTANDER_PORTAL_ID);
 	const { companies, contacts, deals, line_items: lines } = of.hubspot;
 	const copy = <T,>(values: T[]): T[] => structuredClone(values);

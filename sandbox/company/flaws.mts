@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { CompanyFile, HubSpotRecord, XeroRecord } from '../core/types.mts';
+import type { HubSpotRecord, XeroCompany, XeroRecord } from '../core/types.mts';
 import { TENANT_ID } from './organisation.mts';
 import { BILLED_PIPELINES } from './portal.mts';
 import { plainName } from './names.mts';
@@ -67,7 +67,7 @@ const ABROAD = new Set(
  * Counts the flaws of the won deals since `since` (`YYYY-MM-DD`), by the look of the records alone. A deal with
  * several counts under the first of `FLAWS`' order that stops it, else the first to check.
  */
-export function countMix(company: CompanyFile, since: string): MixCount {
+export function countMix(company: XeroCompany, since: string): MixCount {
 	const index = indexOf(company);
 	const count: MixCount = {
 		won: 0,
@@ -101,7 +101,7 @@ interface Index {
 	invoices: Map<string, XeroRecord[]>;
 }
 
-function indexOf({ hubspot, xero }: CompanyFile): Index {
+function indexOf({ hubspot, xero }: XeroCompany): Index {
 	const byId = (records: HubSpotRecord[]) => new Map(records.map((record) => [record.id, record]));
 	const active = xero.Contacts.filter((contact) => contact.ContactStatus === 'ACTIVE');
 	const invoices = new Map<string, XeroRecord[]>();

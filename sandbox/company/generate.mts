@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { CompanyFile } from '../core/types.mts';
+import type { XeroCompany } from '../core/types.mts';
 import { CompanyBuilder, lineNet } from './builder.mts';
 import { bystanders } from './bystanders.mts';
 import { DRIFTED, PRODUCTS, type Product } from './catalogue.mts';
@@ -36,7 +36,7 @@ const PLACES = [
 type Place = (typeof PLACES)[number];
 
 /** A seeded company of any size, of the same kind and with the same mix of flaws as the believable one. */
-export function generateCompany(options: GenerateOptions): CompanyFile {
+export function generateCompany(options: GenerateOptions): XeroCompany {
 	return new Generator(options).company();
 }
 
@@ -57,7 +57,7 @@ class Generator {
 		);
 	}
 
-	company(): CompanyFile {
+	company(): XeroCompany {
 		const { deals } = this.options;
 		const mix = mixFor(deals);
 		const flaws: Array<Flaw | null> = FLAWS.flatMap((flaw) => new Array<Flaw>(mix[flaw]).fill(flaw));

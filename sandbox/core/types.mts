@@ -102,8 +102,8 @@ export interface SimulatedSystem {
 	readonly hosts: readonly string[];
 	/** Answers one request. Pure in/out: never touches sockets. */
 	handle(request: Request): Promise<Handled>;
-	/** True when this request would change business records. */
-	isWrite(method: string, path: string): boolean;
+	/** True when this request would change business records. `body` tells a batch of reads from one of writes. */
+	isWrite(method: string, path: string, body?: string): boolean;
 	/** The answer of a `status` fault in this system's own words and headers. */
 	faultResponse(status: number, retryAfter?: number): Response;
 	/** Expires the access token carried by this request for good. */

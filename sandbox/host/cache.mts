@@ -13,7 +13,7 @@ export function checkoutName(root: string): string {
 	return createHash('sha256').update(resolve(root)).digest('hex').slice(0, 8);
 }
 
-/** The demo's state: n8n's user folder, the company as it was left, logs. */
-export function demoFolder(root: string): string {
-	return join(cacheFolder(), 'demo', checkoutName(root));
+/** The state of the demo of one ledger: n8n's user folder, the company as it was left, logs. */
+export function demoFolder(root: string, books: string): string {
+	return join(cacheFolder(), 'demo', checkoutName(root), books);
 }

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { believableCompany } from '../company/believable.mts';
-import type { CompanyFile } from '../core/types.mts';
+import { BOOKS, ledgerOf, withBooksIn, type BooksIn } from '../company/books.mts';
+import type { CompanyFile, LedgerName } from '../core/types.mts';
 import { startSandbox, type Sandbox } from '../index.mts';
 import { demoFolder } from './cache.mts';
 import { ensureHost } from './install.mts';
@@ -16,6 +17,8 @@ import { trustBundle } from './trust.mts';
 
 /** What stands in `running.json` while a demo runs. */
 export interface Addresses {
+	/** Where the company that is shown keeps its books. */
+	books: BooksIn;
 	pid: number;
 	n8n: string;
 	page: string;
@@ -29,6 +32,9 @@ export interface Demo extends Addresses {
 	stop(): Promise<void>;
 }
 
+/** Ledgers as people call them. */
+export const LEDGER_NAMES: Record<LedgerName, string> = { xero: 'Xero', quickbooks: 'QuickBooks', sage: 'Sage' };
+
 const SAVE_EVERY_MS = 15_000;
 
 /** Which workflow each template became; written when the first start has got that far. */
@@ -37,21 +43,31 @@ const IMPORTED = 'imported.json';
 /** Stop If More Than of the demo: it bills all won deals of the believable company at once. */
 const DEMO_CEILING = 200;
 
-/** The demo of this checkout that runs at the moment, if one does. */
-export function runningDemo(root: string): Addresses | null {
-	const file = join(demoFolder(root), 'running.json');
+/** The demo of this checkout and these books that runs at the moment, if one does. */
+export function runningDemo(root: string, books: BooksIn): Addresses | null {
+	const file = join(demoFolder(root, books), 'running.json');
 	if (!existsSync(file)) return null;
 	const addresses = JSON.parse(readFileSync(file, 'utf8')) as Addresses;
 	return isRunning(addresses.pid) ? addresses : null;
 }
 
-/** Forgets the demo's state: the next start begins with the believable company and an empty n8n. */
-export function resetDemo(root: string): void {
-	rmSync(demoFolder(root), { recursive: true, force: true });
+/** Every demo of this checkout that runs at the moment. */
+export function runningDemos(root: string): Addresses[] {
+	return BOOKS.flatMap((books) => runningDemo(root, books) ?? []);
+}
+
+/** Forgets the state of every demo: the next start begins with the believable company and an empty n8n. */
+export function resetDemos(root: string): void {
+	for (const books of BOOKS) rmSync(demoFolder(root, books), { recursive: true, force: true });
 }
 
 /** Sets up whatever is missing and starts the demo, by default with this checkout's state; `say` is told each step. */
-export async function startDemo(root: string, say: (line: string) => void, folder = demoFolder(root)): Promise<Demo> {
+export async function startDemo(
+	root: string,
+	books: BooksIn,
+	say: (line: string) => void,
+	folder = demoFolder(root, books),
+): Promise<Demo> {
 	const userFolder = join(folder, 'n8n');
 	mkdirSync(folder, { recursive: true });
 
@@ -61,8 +77,8 @@ export async function startDemo(root: string, say: (line: string) => void, folde
 	const tarball = await packPackage(root, say);
 	await installPackage(host, tarball, userFolder);
 
-	say('Sandbox: starting HubSpot and Xero');
-	const company = loadCompany(folder);
+	const company = loadCompany(folder, books);
+	say(`Sandbox: starting HubSpot and ${LEDGER_NAMES[ledgerOf(company)]}`);
 	const sandbox = await startSandbox({
 		company,
 		limits: 10,
@@ -87,7 +103,7 @@ export async function startDemo(root: string, say: (line: string) => void, folde
 		say('n8n: starting');
 		await n8n.start();
 		const workflows = await importTemplates(n8n.rest, root, folder, company);
-		const addresses: Addresses = { pid: process.pid, n8n: n8n.url, page: sandbox.pageUrl };
+		const addresses: Addresses = { books, pid: process.pid, n8n: n8n.url, page: sandbox.pageUrl };
 		writeFileSync(join(folder, 'running.json'), JSON.stringify(addresses));
 		return {
 			...addresses,
@@ -107,9 +123,10 @@ export async function startDemo(root: string, say: (line: string) => void, folde
 	}
 }
 
-function loadCompany(folder: string): CompanyFile {
+function loadCompany(folder: string, books: BooksIn): CompanyFile {
 	const file = join(folder, 'company.json');
-	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CompanyFile) : believableCompany();
+	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as CompanyFile;
+	return withBooksIn(believableCompany(), books);
 }
 
 /** Saves the company now and then, and returns what saves it a last time. */
@@ -143,7 +160,7 @@ async function importTemplates(
 	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 	const present = new Set((await rest.workflows()).map(({ id }) => id));
 	const choices = choicesFor(company);
-	for (const { name, workflow } of readTemplates(root)) {
+	for (const { name, workflow } of readTemplates(root, ledgerOf(company))) {
 		if (present.has(known[name] ?? '')) continue;
 		known[name] = await rest.create(withSettings(fillIn(workflow, choices), { stopIfMoreThan: DEMO_CEILING }));
 	}

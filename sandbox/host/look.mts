@@ -1,16 +1,17 @@
 /**
- * `node sandbox/host/look.mts --out FOLDER`: pictures of each template in the real editor, of a panel of each of our
+ * `node sandbox/host/look.mts --out FOLDER [--ledger xero]`: pictures of each template in the real editor, of a panel of each of our
  * nodes, of a preview run, and of the company's page, from a demo of its own. Ends with 1 when a node shows an issue.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { booksNamed } from '../company/books.mts';
 import { startDemo } from './demo.mts';
 import { Editor } from './editor.mts';
 
 const root = join(import.meta.dirname, '..', '..');
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = parseArgs({ options: { out: { type: 'string' }, ledger: { type: 'string', default: 'xero' } } });
 if (values.out === undefined) throw new Error('Where to? --out FOLDER');
 const out = values.out;
 mkdirSync(out, { recursive: true });
@@ -23,7 +24,7 @@ const slug = (name: string) =>
 		.replace(/^-|-$/g, '');
 
 const state = mkdtempSync(join(tmpdir(), 'closed-loop-look-'));
-const demo = await startDemo(root, console.log, state);
+const demo = await startDemo(root, booksNamed(values.ledger), console.log, state);
 const editor = await Editor.open({ url: demo.n8n, rest: demo.rest });
 try {
 	// The last one first: it makes the fields that the others write to.

@@ -2,51 +2,83 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BILLED_PIPELINES, billFrom } from '../company/believable.mts';
-import type { CompanyFile } from '../core/types.mts';
+import { ledgerOf, organisationIn } from '../company/books.mts';
+import type { CompanyFile, LedgerName } from '../core/types.mts';
 import { defaultToken } from '../hubspot/auth.mts';
-import { DEMO_APP, DEMO_TOKENS } from '../xero/tokens.mts';
+import * as quickbooks from '../quickbooks/quickbooks.mts';
+import * as sage from '../sage/sage.mts';
+import * as xero from '../xero/xero.mts';
 import type { CredentialImport } from './n8n.mts';
 import type { Workflow } from './rest.mts';
 
 /** Ids are fixed, so that importing again replaces and workflows keep pointing at them. */
 const HUBSPOT = { id: 'closedLoopHubSpt', name: 'HubSpot (sandbox)', type: 'closedLoopHubSpotApi' };
-const XERO = { id: 'closedLoopXeroOA', name: 'Xero (sandbox)', type: 'closedLoopXeroOAuth2Api' };
-
-/** Which credential each of our node types takes in the templates. */
-const CREDENTIAL_OF: Record<string, { id: string; name: string; type: string }> = {
-	'n8n-nodes-closed-loop.closedLoopCrm': HUBSPOT,
-	'n8n-nodes-closed-loop.closedLoopCrmTrigger': HUBSPOT,
-	'n8n-nodes-closed-loop.closedLoopAccounting': XERO,
+const LEDGERS: Record<LedgerName, { id: string; name: string; type: string }> = {
+	xero: { id: 'closedLoopXeroOA', name: 'Xero (sandbox)', type: 'closedLoopXeroOAuth2Api' },
+	quickbooks: { id: 'closedLoopQuickB', name: 'QuickBooks (sandbox)', type: 'closedLoopQuickBooksOAuth2Api' },
+	sage: { id: 'closedLoopSageOA', name: 'Sage (sandbox)', type: 'closedLoopSageOAuth2Api' },
 };
+
+/** The credential that a node of ours takes, by its type and the system it is set to; none for other nodes. */
+function credentialOf({ type, parameters }: Workflow['nodes'][number]): typeof HUBSPOT | undefined {
+	if (type === 'n8n-nodes-closed-loop.closedLoopAccounting') return LEDGERS[parameters['system'] as LedgerName];
+	return type.startsWith('n8n-nodes-closed-loop.') ? HUBSPOT : undefined;
+}
 
 export interface Access {
 	/** A token of the HubSpot account. */
 	hubSpotToken: string;
-	xero: { clientId: string; clientSecret: string; accessToken: string; refreshToken: string };
-}
-
-/** The sign-ins that the simulated systems know from the start. */
-export function accessTo({ hubspot }: CompanyFile): Access {
-	return {
-		hubSpotToken: hubspot.token ?? defaultToken(hubspot.account.portalId),
-		xero: { clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret, ...DEMO_TOKENS },
+	ledger: {
+		name: LedgerName;
+		clientId: string;
+		clientSecret: string;
+		accessToken: string;
+		refreshToken: string;
+		/** Id of the organisation; QuickBooks tells it only once, when the sign-in is given. */
+		organisationId: string;
 	};
 }
 
+/** The sign-ins that the simulated systems know from the start. */
+export function accessTo(company: CompanyFile): Access {
+	const { hubspot } = company;
+	const name = ledgerOf(company);
+	const { clientId, clientSecret } = SIGN_INS[name].app;
+	return {
+		hubSpotToken: hubspot.token ?? defaultToken(hubspot.account.portalId),
+		ledger: { name, clientId, clientSecret, ...SIGN_INS[name].tokens, organisationId: organisationIn(company).id },
+	};
+}
+
+const SIGN_INS: Record<
+	LedgerName,
+	{
+		app: { clientId: string; clientSecret: string };
+		tokens: { accessToken: string; refreshToken: string };
+		/** Seconds that an access token lives. */
+		expiresIn: number;
+	}
+> = {
+	xero: { app: xero.DEMO_APP, tokens: xero.DEMO_TOKENS, expiresIn: 1800 },
+	quickbooks: { app: quickbooks.DEMO_APP, tokens: quickbooks.DEMO_TOKENS, expiresIn: 3600 },
+	sage: { app: sage.DEMO_APP, tokens: sage.DEMO_TOKENS, expiresIn: 300 },
+};
+
 /** The two sign-ins, ready to import: no consent screen has to be clicked. */
-export function credentials({ hubSpotToken, xero }: Access): CredentialImport[] {
+export function credentials({ hubSpotToken, ledger }: Access): CredentialImport[] {
 	return [
 		{ ...HUBSPOT, data: { token: hubSpotToken } },
 		{
-			...XERO,
+			...LEDGERS[ledger.name],
 			data: {
-				clientId: xero.clientId,
-				clientSecret: xero.clientSecret,
+				clientId: ledger.clientId,
+				clientSecret: ledger.clientSecret,
 				oauthTokenData: {
-					access_token: xero.accessToken,
-					refresh_token: xero.refreshToken,
+					access_token: ledger.accessToken,
+					refresh_token: ledger.refreshToken,
 					token_type: 'Bearer',
-					expires_in: 1800,
+					expires_in: SIGN_INS[ledger.name].expiresIn,
+					...(ledger.name === 'quickbooks' && { callbackQueryString: { realmId: ledger.organisationId } }),
 				},
 			},
 		},
@@ -54,19 +86,20 @@ export function credentials({ hubSpotToken, xero }: Access): CredentialImport[] 
 }
 
 export interface Template {
-	/** File name without `.json`, e.g. `02-set-up-the-crm`. */
+	/** What it does, as in the file's name after the pair: `1-bill-won-deals`. */
 	name: string;
 	workflow: Workflow;
 }
 
-/** The templates of the checkout at `root`, in the order of their numbers. */
-export function readTemplates(root: string): Template[] {
+/** The templates of the checkout at `root` for HubSpot and this ledger, in the order of their numbers. */
+export function readTemplates(root: string, ledger: LedgerName): Template[] {
 	const folder = join(root, 'workflows');
+	const pair = `hubspot-${ledger}-`;
 	return readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
+		.filter((file) => file.startsWith(pair) && file.endsWith('.json'))
 		.sort()
 		.map((file) => ({
-			name: basename(file, '.json'),
+			name: basename(file, '.json').slice(pair.length),
 			workflow: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Workflow,
 		}));
 }
@@ -87,7 +120,7 @@ export function fillIn(workflow: Workflow, { pipelines, billFrom, organisation }
 		if (Array.isArray(parameters['pipelines'])) parameters['pipelines'] = pipelines;
 		// The date field of n8n's panel shows only what has a time.
 		if (parameters['billFrom'] === '') parameters['billFrom'] = `${billFrom}T00:00:00`;
-		const credential = CREDENTIAL_OF[node.type];
+		const credential = credentialOf(node);
 		if (!credential) return { ...node, parameters };
 		const { id, name, type } = credential;
 		return { ...node, parameters, credentials: { [type]: { id, name } } };
@@ -120,10 +153,7 @@ export function choicesFor(company: CompanyFile): Choices {
 	return {
 		pipelines: ours.length > 0 ? ours : sells,
 		billFrom: billFrom(),
-		organisation: {
-			id: String(company.xero.Organisation['OrganisationID']),
-			name: String(company.xero.Organisation['Name']),
-		},
+		organisation: organisationIn(company),
 	};
 }
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { PlantedFault } from '../core/faults.mts';
-import type { Call, Fault, SystemName } from '../core/types.mts';
+import type { Call, Fault, LedgerName, SystemName } from '../core/types.mts';
 import { html } from './html.mts';
+import { shownLedgers } from './ledgers/ledgers.mts';
 import { overview, type PageSource } from './overview.mts';
 
 /** What the page needs of the sandbox. */
@@ -33,7 +34,7 @@ export function createPageApp(sandbox: PageSandbox): Hono {
 		await next();
 		return undefined;
 	});
-	app.get('/', (c) => c.html(html(sandbox.name)));
+	app.get('/', (c) => c.html(html(sandbox.name, ledgersOf(sandbox))));
 	app.get('/overview', (c) => {
 		if (c.req.query('version') === String(version)) return c.body(null, 204);
 		return c.json({ version, ...overview(sandbox) });
@@ -64,4 +65,8 @@ export function createPageApp(sandbox: PageSandbox): Hono {
 		return c.json({});
 	});
 	return app;
+}
+
+function ledgersOf({ ledgers }: PageSource): Array<{ name: string; label: string }> {
+	return ledgers.map(({ name }) => ({ name, label: shownLedgers[name as LedgerName].label }));
 }

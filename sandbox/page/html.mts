@@ -2,7 +2,7 @@ import { SCRIPT } from './script.mts';
 import { STYLE } from './style.mts';
 
 /** The whole page; everything it needs is inside. */
-export function html(name: string): string {
+export function html(name: string, ledgers: ReadonlyArray<{ name: string; label: string }>): string {
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,8 +24,8 @@ export function html(name: string): string {
 		<h2 id="hubspot-title">HubSpot <small id="deal-count"></small></h2>
 		<div id="stages"></div>
 	</section>
-	<section aria-labelledby="xero-title">
-		<h2 id="xero-title">Xero <small id="invoice-count"></small></h2>
+	<section aria-labelledby="ledger-title">
+		<h2 id="ledger-title">${escape(ledgers.map(({ label }) => label).join(' and '))} <small id="invoice-count"></small></h2>
 		<div id="invoices"></div>
 	</section>
 	<section class="wide" aria-labelledby="faults-title">
@@ -44,7 +44,7 @@ export function html(name: string): string {
 				<option value="malformed">Written, answers nonsense</option>
 			</select></label>
 			<label>Where <select name="system">
-				<option value="xero">Xero</option>
+				${ledgers.map(({ name: value, label }) => `<option value="${value}">${escape(label)}</option>`).join('')}
 				<option value="hubspot">HubSpot</option>
 				<option value="">Both</option>
 			</select></label>

@@ -1,11 +1,13 @@
-import type { HubSpotRecord, SimulatedSystem, XeroOrganisationFile, XeroRecord } from '../core/types.mts';
+import type { HubSpotRecord, LedgerName, SimulatedSystem } from '../core/types.mts';
 import type { HubSpotSystem } from '../hubspot/hubspot.mts';
+import { moment, type ShownInvoice } from './ledgers/shown.mts';
+import { shownLedgers } from './ledgers/ledgers.mts';
 
 /** What the overview is drawn from. */
 export interface PageSource {
 	name: string;
 	hubspot: HubSpotSystem;
-	xero: SimulatedSystem;
+	ledgers: readonly SimulatedSystem[];
 }
 
 export interface ShownLine {
@@ -41,24 +43,6 @@ export interface ShownStage {
 	deals: ShownDeal[];
 }
 
-export interface ShownInvoice {
-	id: string;
-	number: string;
-	status: string;
-	customer: string;
-	contactId: string;
-	reference: string;
-	date: string;
-	dueDate: string;
-	currency: string;
-	total: string;
-	paid: string;
-	due: string;
-	/** The deal that the document's own link leads to. */
-	deal: string;
-	lines: Array<{ text: string; quantity: string; price: string; amount: string; tax: string }>;
-}
-
 export interface Overview {
 	name: string;
 	stages: ShownStage[];
@@ -71,23 +55,15 @@ const MOST_DEALS = 60;
 const MOST_INVOICES = 120;
 
 /** Both sides of the company as the page shows them, newest changes first, won stages before the others. */
-export function overview({ name, hubspot, xero }: PageSource): Overview {
-	const contacts = new Map(
-		xeroRecords(xero, 'Contacts').map((contact) => [contact['ContactID'], text(contact['Name'])]),
-	);
-	const invoices = xeroRecords(xero, 'Invoices').filter((invoice) => invoice['Type'] !== 'ACCPAY');
-	invoices.sort((a, b) => moment(b['UpdatedDateUTC']) - moment(a['UpdatedDateUTC']));
+export function overview({ name, hubspot, ledgers }: PageSource): Overview {
+	const invoices = ledgers.flatMap((system) => shownLedgers[system.name as LedgerName].invoices(system));
+	invoices.sort((a, b) => b.changed - a.changed);
 	return {
 		name,
 		stages: stages(hubspot),
-		invoices: invoices.slice(0, MOST_INVOICES).map((invoice) => showInvoice(invoice, contacts)),
+		invoices: invoices.slice(0, MOST_INVOICES),
 		invoicesTotal: invoices.length,
 	};
-}
-
-function xeroRecords(xero: SimulatedSystem, kind: 'Contacts' | 'Invoices'): XeroRecord[] {
-	const [main] = xero.records ? [] : (xero.dump() as XeroOrganisationFile[]);
-	return main ? main[kind] : (xero.records!(kind) as XeroRecord[]);
 }
 
 function stages(hubspot: HubSpotSystem): ShownStage[] {
@@ -142,40 +118,4 @@ function showDeal(hubspot: HubSpotSystem, deal: HubSpotRecord): ShownDeal {
 			return [{ id, text: [line['hs_sku'], line['name']].filter(Boolean).join(' · '), ...values }];
 		}),
 	};
-}
-
-function showInvoice(invoice: XeroRecord, contacts: ReadonlyMap<unknown, string>): ShownInvoice {
-	const contact = (invoice['Contact'] ?? {}) as XeroRecord;
-	const lines = (invoice['LineItems'] ?? []) as XeroRecord[];
-	const [, deal = ''] = /\/(?:record\/0-3|deal)\/(\d+)/.exec(text(invoice['Url'])) ?? [];
-	return {
-		id: text(invoice['InvoiceID']),
-		number: text(invoice['InvoiceNumber']) || '(no number)',
-		status: text(invoice['Status']),
-		customer: contacts.get(contact['ContactID']) ?? text(contact['Name']),
-		contactId: text(contact['ContactID']),
-		reference: text(invoice['Reference']),
-		date: text(invoice['Date']).slice(0, 10),
-		dueDate: text(invoice['DueDate']).slice(0, 10),
-		currency: text(invoice['CurrencyCode']),
-		total: text(invoice['Total']),
-		paid: text(invoice['AmountPaid']),
-		due: text(invoice['AmountDue']),
-		deal,
-		lines: lines.map((line) => ({
-			text: text(line['Description']),
-			quantity: text(line['Quantity']),
-			price: text(line['UnitAmount']),
-			amount: text(line['LineAmount']),
-			tax: text(line['TaxType']),
-		})),
-	};
-}
-
-function text(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value);
-}
-
-function moment(value: unknown): number {
-	return Date.parse(text(value)) || 0;
 }

@@ -7,6 +7,7 @@ export const SCRIPT = String.raw`
 const $ = (id) => document.getElementById(id);
 let state = { version: 0, stages: [], invoices: [] };
 let lastCall = 0;
+const NAMES = { hubspot: 'HubSpot', xero: 'Xero', quickbooks: 'QuickBooks', sage: 'Sage' };
 
 function el(tag, attributes, ...children) {
 	const node = document.createElement(tag);
@@ -79,6 +80,7 @@ const ASKS = {
 		{ name: 'amount', label: 'Amount', value: invoice.due },
 		{ name: 'date', label: 'Date', value: today() },
 	],
+	creditInvoice: (invoice) => [{ name: 'amount', label: 'Amount', value: invoice.due }],
 };
 
 function ask(title, fields) {
@@ -124,8 +126,8 @@ function more(system, actions) {
 }
 
 function tone(status) {
-	if (/sales to fix|finance to check|cancelled|overdue|voided|deleted/i.test(status)) return 'bad';
-	if (/awaiting|part paid|draft|submitted/i.test(status)) return 'warn';
+	if (/sales to fix|finance to check|cancelled|overdue|void|deleted/i.test(status)) return 'bad';
+	if (/awaiting|part.paid|draft|submitted|estimate|not sent|unpaid/i.test(status)) return 'warn';
 	if (/paid|sent|by hand|no invoice|first period|authorised/i.test(status)) return 'good';
 	return '';
 }
@@ -193,11 +195,6 @@ function dealCard(deal, stage) {
 }
 
 function invoiceCard(invoice) {
-	const actions = {
-		DRAFT: [['approveInvoice', 'Approve'], ['editInvoice', 'Edit'], ['deleteDraft', 'Delete']],
-		SUBMITTED: [['approveInvoice', 'Approve'], ['editInvoice', 'Edit'], ['deleteDraft', 'Delete']],
-		AUTHORISED: [['payInvoice', 'Pay'], ['editInvoice', 'Edit'], ['voidInvoice', 'Void']],
-	}[invoice.status] || [];
 	const dates = [invoice.date, invoice.dueDate && 'due ' + invoice.dueDate, invoice.reference && 'reference ' + invoice.reference];
 	const paid = money(invoice.paid || '0', '').trim() + ' paid · ' + money(invoice.due || '0', '').trim() + ' due';
 	const contact = { id: invoice.contactId, customer: invoice.customer };
@@ -208,8 +205,8 @@ function invoiceCard(invoice) {
 			el('span', { class: 'badge ' + tone(invoice.status) }, invoice.status),
 			el('span', { class: 'sub' }, paid),
 			el('span', { class: 'grow' }),
-			...actions.map(([action, label]) => button('xero', action, label, invoice)),
-			more('xero', [['editContact', 'Edit the customer', contact]])),
+			...invoice.actions.slice(0, 3).map(([action, label]) => button(invoice.system, action, label, invoice)),
+			more(invoice.system, [...invoice.actions.slice(3).map(([action, label]) => [action, label, invoice]), ['editContact', 'Edit the customer', contact]])),
 		invoice.lines.length ? fold('invoice' + invoice.id, 'lines', false, el('summary', {}, count(invoice.lines.length, 'line')), () => [lineTable(invoice.lines, true, null)]) : null);
 }
 
@@ -233,7 +230,7 @@ function callRow(call) {
 	return el('tr', {},
 		el('td', {}, String(call.n)),
 		el('td', {}, new Date(call.at).toLocaleTimeString()),
-		el('td', {}, call.system === 'xero' ? 'Xero' : 'HubSpot'),
+		el('td', {}, NAMES[call.system] || call.system),
 		el('td', { class: 'path' }, fold('call' + call.n, '', false, el('summary', {}, call.method + ' ' + call.path), bodies)),
 		el('td', {}, el('span', { class: 'badge ' + (call.status === 0 || call.status >= 400 ? 'bad' : 'good') }, answer), call.fault ? ' fault: ' + call.fault : ''),
 		el('td', { class: 'figure' }, String(call.ms)),

@@ -1,11 +1,12 @@
 /**
- * `npm run e2e`: the templates on a real n8n over the sandbox, judged by what the systems' own clients read afterwards.
+ * `npm run e2e [-- --ledger xero|quickbooks|quickbooks-uk|sage]`: the templates on a real n8n over the sandbox, judged by what the systems' own clients read afterwards.
  * Flags: `--deals N --contacts N --seed S` (a generated company), `--company FILE` (any other), `--dump FILE` (the state
  * afterwards), `--har FILE` (all traffic). The last line is `N passed, N failed`.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failingItemChecks } from './checks/failingItem.mts';
+import { lifecycleChecks } from './checks/lifecycle.mts';
 import { limitChecks } from './checks/limits.mts';
 import { liveChecks } from './checks/live.mts';
 import { previewChecks } from './checks/preview.mts';
@@ -35,7 +36,7 @@ try {
 	const first = [...setUpChecks, ...previewChecks, ...liveChecks, ...limitChecks];
 	const tally = await runChecks(first, world);
 	const line = await figures(world).catch((error: Error) => `no figures: ${error.message}`);
-	const later = await runChecks([...triggerChecks, ...failingItemChecks, ...wireChecks], world);
+	const later = await runChecks([...lifecycleChecks, ...triggerChecks, ...failingItemChecks, ...wireChecks], world);
 	if (options.dump !== null) writeFileSync(options.dump, JSON.stringify(world.sandbox.dump(), null, '\t'));
 	const failed = tally.failed + later.failed;
 	await world.close(failed > 0);

@@ -1,4 +1,5 @@
 import type { CompanyFile, HubSpotRecord } from '../../sandbox/core/types.mts';
+import { booksState } from './booksState.mts';
 
 /** Properties that name the run or the moment; they differ between runs that are equal otherwise. */
 const OF_THE_RUN =
@@ -9,39 +10,8 @@ const OF_THE_RUN =
  * runs that did the same work print the same text.
  */
 export function businessState(company: CompanyFile): string {
-	const { hubspot, xero } = company;
-	const nameOf = new Map(xero.Contacts.map((contact) => [contact['ContactID'], contact['Name']]));
-	const contacts = (xero.Contacts as Array<Record<string, unknown>>).map((contact) => ({
-		name: contact['Name'],
-		number: contact['ContactNumber'] ?? null,
-		email: contact['EmailAddress'] ?? null,
-		status: contact['ContactStatus'] ?? 'ACTIVE',
-	}));
-	const ours = (xero.Invoices as Array<Record<string, unknown>>).filter(({ Url }) => Boolean(Url));
-	const live = (xero.Invoices as Array<Record<string, unknown>>).filter(
-		({ Status }) => Status !== 'DELETED' && Status !== 'VOIDED',
-	);
-	const invoices = live.map((invoice) => ({
-		key: /#([^~]+)~/.exec(String(invoice['Url'] ?? ''))?.[1] ?? null,
-		contact: nameOf.get((invoice['Contact'] as { ContactID?: string } | undefined)?.ContactID),
-		reference: invoice['Reference'] ?? '',
-		date: invoice['Date'],
-		due: invoice['DueDate'],
-		status: invoice['Status'],
-		currency: invoice['CurrencyCode'],
-		total: invoice['Total'],
-		lines: (invoice['LineItems'] as Array<Record<string, unknown>>).map((line) => [
-			line['Description'],
-			line['Quantity'],
-			line['UnitAmount'],
-			line['DiscountRate'] ?? null,
-			line['DiscountAmount'] ?? null,
-			line['ItemCode'] ?? null,
-			line['AccountCode'],
-			line['TaxType'],
-			line['LineAmount'],
-		]),
-	}));
+	const { hubspot } = company;
+	const { contacts, invoices, withdrawn } = booksState(company);
 	const deals = hubspot.deals.map((deal) => ({ id: deal.id, ...billingOf(deal) }));
 	const companies = hubspot.companies.map(({ id, properties }) => ({
 		id,
@@ -51,7 +21,7 @@ export function businessState(company: CompanyFile): string {
 		{
 			contacts: sorted(contacts),
 			invoices: sorted(invoices),
-			withdrawn: ours.length - ours.filter((invoice) => live.includes(invoice)).length,
+			withdrawn,
 			deals: sorted(deals),
 			companies: sorted(companies),
 		},

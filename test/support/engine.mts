@@ -22,6 +22,8 @@ import type {
 import { createRunExecutionData, ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import { ClosedLoopHubSpotApi } from '../../credentials/ClosedLoopHubSpotApi.credentials';
 import { ClosedLoopHubSpotOAuth2Api } from '../../credentials/ClosedLoopHubSpotOAuth2Api.credentials';
+import { ClosedLoopQuickBooksOAuth2Api } from '../../credentials/ClosedLoopQuickBooksOAuth2Api.credentials';
+import { ClosedLoopSageOAuth2Api } from '../../credentials/ClosedLoopSageOAuth2Api.credentials';
 import { ClosedLoopXeroCustomConnectionOAuth2Api } from '../../credentials/ClosedLoopXeroCustomConnectionOAuth2Api.credentials';
 import { ClosedLoopXeroOAuth2Api } from '../../credentials/ClosedLoopXeroOAuth2Api.credentials';
 import { ClosedLoopAccounting } from '../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
@@ -86,6 +88,8 @@ const credentialTypes: Record<string, ICredentialType> = Object.fromEntries(
 		new ClosedLoopHubSpotOAuth2Api(),
 		new ClosedLoopXeroOAuth2Api(),
 		new ClosedLoopXeroCustomConnectionOAuth2Api(),
+		new ClosedLoopQuickBooksOAuth2Api(),
+		new ClosedLoopSageOAuth2Api(),
 	].map((type) => [type.name, type as ICredentialType]),
 );
 

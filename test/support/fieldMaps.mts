@@ -1,11 +1,12 @@
-import type { Call } from '../../sandbox/core/types.mts';
+import type { Call, SystemName } from '../../sandbox/core/types.mts';
 import { Checker } from './fieldMaps/checker.mts';
 import { ENDPOINTS_WITHOUT_MODEL, EXEMPT_FIELDS } from './fieldMaps/exemptions.mts';
 import { hubspotModels, hubspotRoute } from './fieldMaps/hubspot.mts';
 import type { Route } from './fieldMaps/route.mts';
 import { xeroModels, xeroRoute } from './fieldMaps/xero.mts';
 
-const systems = {
+/** QuickBooks refuses unknown properties itself (error 2010), and Sage has no client of its own. */
+const systems: Partial<Record<SystemName, { checker: Checker; route: typeof xeroRoute }>> = {
 	hubspot: { checker: new Checker(hubspotModels, EXEMPT_FIELDS.hubspot), route: hubspotRoute },
 	xero: { checker: new Checker(xeroModels, EXEMPT_FIELDS.xero), route: xeroRoute },
 };
@@ -20,7 +21,9 @@ export function checkCall(call: Call): string[] {
 	const [path = ''] = call.path.split('?');
 	if (ENDPOINTS_WITHOUT_MODEL.some(({ system, path: pattern }) => system === call.system && pattern.test(path)))
 		return [];
-	const { checker, route: routeOf } = systems[call.system];
+	const models = systems[call.system];
+	if (!models) return [];
+	const { checker, route: routeOf } = models;
 	const asked = jsonOf(call.requestBody);
 	const answered = call.fault === 'malformed' ? undefined : jsonOf(call.responseBody);
 	if (asked === undefined && answered === undefined) return [];

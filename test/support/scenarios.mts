@@ -1,4 +1,5 @@
 /** Five deals billed under trouble: what both systems hold afterwards, as `businessState` prints it. */
+import { withBooksIn, type BooksIn } from '../../sandbox/company/books.mts';
 import { realClock } from '../../sandbox/core/clock.mts';
 import type { Clock, CompanyFile } from '../../sandbox/core/types.mts';
 import { businessState } from './businessState.mts';
@@ -8,9 +9,9 @@ import { BILL_WON, SET_UP, startWorld, type World } from './world.mts';
 
 const five = fiveDeals();
 
-/** The company of five deals with our fields made. */
-export async function ready(): Promise<CompanyFile> {
-	return await inWorld(five.company, realClock, async (world) => {
+/** The company of five deals with our fields made, its books where they are asked for. */
+export async function ready(books: BooksIn = 'xero'): Promise<CompanyFile> {
+	return await inWorld(withBooksIn(five.company, books), realClock, async (world) => {
 		await world.engine.run(world.template(SET_UP), 'Set up');
 		return world.sandbox.dump();
 	});

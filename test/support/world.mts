@@ -3,22 +3,28 @@
  * goes over the wire is checked against the field maps of the official clients.
  */
 import { accessTo, choicesFor, credentials, fillIn, withSettings, type Choices } from '../../sandbox/host/seed.mts';
-import type { Call, Clock, CompanyFile, SystemName } from '../../sandbox/core/types.mts';
+import { ledgerOf } from '../../sandbox/company/books.mts';
+import type { Call, Clock, CompanyFile, LedgerName, SystemName } from '../../sandbox/core/types.mts';
 import { routeInProcess } from '../../sandbox/core/route.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { templates } from '../../workflows/source/templates.mts';
 import { createEngine, type Engine, type Flow, type StoredCredentials } from './engine.mts';
 import { checkCall } from './fieldMaps.mts';
 
-export const BILL_WON = '01-bill-won-hubspot-deals-as-xero-drafts.json';
-export const SET_UP = '02-set-up-the-crm.json';
+/** Templates by what they do; the company's ledger decides which file it is. */
+export const BILL_WON = '1-bill-won-deals';
+export const SET_UP = '2-set-up';
+export const PAYMENT_STATUS = '3-payment-status-to-deals';
+export const FINANCIAL_PULSE = '4-financial-pulse';
 
 export interface World {
 	sandbox: Sandbox;
+	/** The one that keeps the company's books. */
+	ledger: LedgerName;
 	engine: Engine;
 	choices: Choices;
 	/** A template with credentials, trigger and Settings filled in; `settings` lays values over the Settings step's. */
-	template(file: string, settings?: Record<string, unknown>): Flow;
+	template(name: string, settings?: Record<string, unknown>): Flow;
 	/** Calls since the last `clearCalls`, of one system. */
 	calls(system: SystemName): Call[];
 	/** Changes of business records since then that were really committed. */
@@ -52,13 +58,15 @@ export async function startWorld(
 		credentials(accessTo(company)).map(({ id, type, data }) => [id, { type, data: data as never }]),
 	);
 	const choices = choicesFor(company);
+	const ledger = ledgerOf(company);
 	const world: World = {
 		sandbox,
 		engine: createEngine(stored),
 		choices,
-		template: (file, settings = {}) => {
-			const found = templates[file];
-			if (!found) throw new Error(`No template ${file}`);
+		ledger,
+		template: (name, settings = {}) => {
+			const found = templates[`hubspot-${ledger}-${name}.json`];
+			if (!found) throw new Error(`No template ${name} for HubSpot and ${ledger}`);
 			return withSettings(fillIn(structuredClone(found) as never, choices), settings) as unknown as Flow;
 		},
 		calls: (system) => sandbox.calls.filter((call) => call.system === system),

@@ -1,10 +1,9 @@
 import { editFields, filter, gather, ifTrue, manualTrigger, sendEmail, sticky, stopAndError } from './builtIn.mts';
 import { chain, flow, type Flow, type NodeInput } from './flow.mts';
+import { ACCOUNTING, CRM, nodeOf, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const TRIGGER = 'When a deal is won';
-/** Settings are read by the name of their step, never from the item: a step that drops fields must not turn preview off. */
-const setting = (name: string) => `={{ $('Settings').first().json.${name} }}`;
 /** The trigger's two fields hold for Catch up too; `.params` resolves although the trigger has not run. */
 const ofTrigger = (name: string) => `={{ $('${TRIGGER}').params.${name} }}`;
 
@@ -24,8 +23,8 @@ const fieldNames = [
 
 /** Won deals become customers and draft invoices; preview first. */
 export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
-	const crmNode = nodeOf('n8n-nodes-closed-loop.closedLoopCrm', crm);
-	const ledgerNode = nodeOf('n8n-nodes-closed-loop.closedLoopAccounting', ledger);
+	const crmNode = nodeOf(CRM, crm);
+	const ledgerNode = nodeOf(ACCOUNTING, ledger);
 	const guarded = {
 		organisation: setting('organisation'),
 		previewOnly: setting('previewOnly'),
@@ -37,10 +36,10 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 			onlyWhen: `={{ Boolean($('${TRIGGER}').params.fields?.onlyWhen) }}`,
 		},
 	};
-	const draft = `Create draft invoice`;
+	const draft = 'Create invoice';
 
 	return flow(
-		`Bill won ${crm.label} deals as ${ledger.label} drafts`,
+		`Bill won ${crm.label} deals as ${ledger.label} ${ledger.makes}`,
 		[
 			...notes(crm, ledger),
 			{
@@ -64,7 +63,11 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 					{ name: 'previewOnly', value: true, type: 'boolean' },
 					{ name: 'stopIfMoreThan', value: 25, type: 'number' },
 					{ name: 'organisation', value: '', type: 'string' },
-					{ name: 'salesAccount', value: ledger.salesAccount, type: 'string' },
+					...Object.entries(ledger.settings).map(([name, value]) => ({
+						name,
+						value,
+						type: 'string' as const,
+					})),
 				],
 			),
 			ledgerNode(
@@ -74,6 +77,9 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 					resource: 'product',
 					operation: 'match',
 					organisation: setting('organisation'),
+					...(ledger.settings.fallbackItem !== undefined && {
+						options: { noMatch: 'fallback', fallbackItem: setting('fallbackItem') },
+					}),
 				},
 				'continueErrorOutput',
 			),
@@ -107,7 +113,9 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 					operation: 'create',
 					source: 'deal',
 					...guarded,
-					salesAccount: setting('salesAccount'),
+					...(ledger.settings.salesAccount !== undefined && { salesAccount: setting('salesAccount') }),
+					...(ledger.settings.createAs !== undefined && { createAs: setting('createAs') }),
+					...(ledger.settings.fallbackItem !== undefined && { fallbackItem: setting('fallbackItem') }),
 				},
 				'continueErrorOutput',
 			),
@@ -117,6 +125,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				{
 					resource: 'deal',
 					operation: 'updateBilling',
+					source: 'deal',
 					previewOnly: setting('previewOnly'),
 				},
 				'continueErrorOutput',
@@ -142,6 +151,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				{
 					resource: 'deal',
 					operation: 'updateBilling',
+					source: 'deal',
 					problem: `={{ { message: $json.error, todo: $json.message } }}`,
 					previewOnly: setting('previewOnly'),
 				},
@@ -178,41 +188,25 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 	);
 }
 
-function nodeOf(type: string, system: { value: string; authentication: string }) {
-	return (
-		name: string,
-		position: NodeInput['position'],
-		parameters: Record<string, unknown>,
-		onError?: NodeInput['onError'],
-	): NodeInput => ({
-		name,
-		type,
-		typeVersion: 1,
-		position,
-		parameters: { system: system.value, authentication: system.authentication, ...parameters },
-		...(onError ? { onError } : {}),
-	});
-}
-
 function notes(crm: Crm, ledger: Ledger): NodeInput[] {
 	return [
 		sticky(
 			'Overview',
 			[-760, -260],
 			{ width: 460, height: 620 },
-			`## Bill won ${crm.label} deals as ${ledger.label} drafts
+			`## Bill won ${crm.label} deals as ${ledger.label} ${ledger.makes}
 
 ### How it works
-A deal that is won becomes a customer and a draft invoice in ${ledger.label}, made from the deal's own lines, once and to the cent. What became of it is written back to the deal. Nothing is sent to a customer: finance looks at each draft.
+A deal that is won becomes a customer and ${ledger.settings.createAs ? 'an unsent' : 'a draft'} invoice in ${ledger.label}, made from the deal's own lines, once and to the cent. What became of it is written back to the deal. Nothing is sent to a customer: finance looks at each one.${ledger.remark === '' ? '' : ` ${ledger.remark}`}
 
 ### Going live
 1. **Credentials**: choose them on the ${crm.label} and ${ledger.label} nodes.
-2. Run the template **Set up the CRM** once, and read its list.
+2. Run the template **Set up ${crm.label} and ${ledger.label}** once, and read its list.
 3. **When a deal is won**: choose *Pipelines* and *Bill From*. Nothing won before that day is billed. *Fields* (properties of your own) and *Bill To* hold for every step too.
-4. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one) and the sales account. Leave *previewOnly* on.
-5. Run **Catch up** and read what *Create draft invoice* would do. Nothing is written.
+4. **Settings**: ${ledger.toChoose}. Leave *previewOnly* on.
+5. Run **Catch up** and read what *Create invoice* would do. Nothing is written.
 6. Set *previewOnly* to false and run **Catch up** again. Above *stopIfMoreThan* nothing is made: raise it when the number is right.
-7. Look at the drafts in ${ledger.label}, then **activate** this workflow (*Publish*).
+7. Look at the ${ledger.makes} in ${ledger.label}, then **activate** this workflow (*Publish*).
 
 Run it as often as you like: a deal is billed once.`,
 			1,
@@ -233,7 +227,7 @@ Run it as often as you like: a deal is billed once.`,
 			'Section: billing',
 			[420, -260],
 			{ width: 920, height: 720 },
-			`### Billing\nLines find their ${ledger.label} item by SKU; the customer is found or made; the draft follows the deal's lines. Put a step of your own where you like, with *Include Other Input Fields* on.`,
+			`### Billing\nLines find their ${ledger.label} item by SKU; the customer is found or made; the invoice follows the deal's lines. Put a step of your own where you like, with *Include Other Input Fields* on.`,
 		),
 		sticky(
 			'Section: back to the deal',

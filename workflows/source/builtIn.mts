@@ -26,6 +26,27 @@ export function manualTrigger(name: string, position: Place): NodeInput {
 	return { name, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position, parameters: {} };
 }
 
+/** Runs every so many minutes, or once a day or week at a full hour of the workflow's time zone. */
+export function schedule(
+	name: string,
+	position: Place,
+	every: { minutes: number } | { dayAtHour: number } | { sundayAtHour: number },
+): NodeInput {
+	const interval =
+		'minutes' in every
+			? { field: 'minutes', minutesInterval: every.minutes }
+			: 'dayAtHour' in every
+				? { field: 'days', triggerAtHour: every.dayAtHour }
+				: { field: 'weeks', triggerAtDay: [0], triggerAtHour: every.sundayAtHour };
+	return {
+		name,
+		type: 'n8n-nodes-base.scheduleTrigger',
+		typeVersion: 1.2,
+		position,
+		parameters: { rule: { interval: [interval] } },
+	};
+}
+
 /** True goes to the first output, everything else to the second. */
 export function ifTrue(name: string, position: Place, expression: string): NodeInput {
 	return { name, type: 'n8n-nodes-base.if', typeVersion: 2.2, position, parameters: conditions(expression) };

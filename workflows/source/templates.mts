@@ -1,13 +1,28 @@
 import { billWonDeals } from './billWonDeals.mts';
+import { financialPulse } from './financialPulse.mts';
 import type { Flow } from './flow.mts';
-import { setUpCrm } from './setUpCrm.mts';
-import { hubspot, xero } from './systems.mts';
+import { paymentStatus } from './paymentStatus.mts';
+import { setUp } from './setUp.mts';
+import { hubspot, quickbooks, sage, xero, type Crm, type Ledger } from './systems.mts';
 
-/** Every template by its file name in `workflows/`. */
-export const templates: Record<string, Flow> = {
-	'01-bill-won-hubspot-deals-as-xero-drafts.json': billWonDeals(hubspot, xero),
-	'02-set-up-the-crm.json': setUpCrm(hubspot, xero),
-};
+const pairs: Array<[Crm, Ledger]> = [
+	[hubspot, quickbooks],
+	[hubspot, sage],
+	[hubspot, xero],
+];
+
+/** Every template by its file name in `workflows/`: the same four for each pair of CRM and ledger. */
+export const templates: Record<string, Flow> = Object.fromEntries(
+	pairs.flatMap(([crm, ledger]) => {
+		const pair = `${crm.value}-${ledger.value}`;
+		return [
+			[`${pair}-1-bill-won-deals.json`, billWonDeals(crm, ledger)],
+			[`${pair}-2-set-up.json`, setUp(crm, ledger)],
+			[`${pair}-3-payment-status-to-deals.json`, paymentStatus(crm, ledger)],
+			[`${pair}-4-financial-pulse.json`, financialPulse(crm, ledger)],
+		];
+	}),
+);
 
 /** As it stands in the file. */
 export function printed(template: Flow): string {

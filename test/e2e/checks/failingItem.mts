@@ -16,12 +16,12 @@ function badStepFor(dealId: string): string {
 
 export const failingItemChecks: Array<Check<World>> = [
 	{
-		name: 'above Stop If More Than nothing is written to Xero, and the deals say so',
+		name: 'above Stop If More Than nothing is written to the ledger, and the deals say so',
 		run: async (world) => {
 			const ids = (world.memory.lateDeals = await addDeals(world, { count: 100, won: true }));
 			await settle();
 			const run = await world.run(billing(world, { previewOnly: false, stopIfMoreThan: 99 }), NODE.catchUp);
-			none(writesIn(run.calls.filter(({ system }) => system === 'xero')), 'writes');
+			none(writesIn(run.calls.filter(({ system }) => system === world.ledger)), 'writes');
 			const said = verdicts(itemsOf(run.execution, NODE.writeBack));
 			none(
 				ids.filter((id) => said.get(id)?.hold !== 'over_limit'),

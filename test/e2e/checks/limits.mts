@@ -49,21 +49,26 @@ export const limitChecks: Array<Check<World>> = [
 			const further = Math.max(0, Math.ceil(ids.size / 100) - 1);
 			const allowed = {
 				xero: Math.ceil(14 + unknownCustomers / 4 + 4 * further),
+				quickbooks: 30 * (1 + further),
+				sage: Math.ceil(2 * ids.size + 3 * unknownCustomers + 15 + 10),
 				hubspot: Math.ceil(22 + lines / 100 + 8 * further),
 			};
-			const made = countBySystem(calls);
-			for (const system of ['xero', 'hubspot'] as const) {
+			const counted = countBySystem(calls);
+			for (const system of [world.ledger, 'hubspot'] as const) {
 				const own = calls.filter((call) => call.system === system);
-				const words = `${made[system]} calls to ${system}, at most ${allowed[system]} were allowed:\n${breakdown(own)}`;
-				assert(made[system] <= allowed[system], words);
+				const made = counted[system] ?? 0;
+				const words = `${made} calls to ${system}, at most ${allowed[system]} were allowed:\n${breakdown(own)}`;
+				assert(made <= allowed[system], words);
 			}
 		},
 	},
 	{
 		name: '90 % of the won deals of a normal company become drafts in the first run',
 		run: async (world) => {
-			// Any other company has its own mix; what becomes of its deals is the oracle's to say.
-			if (world.options.company !== null) return;
+			// Any other company has its own mix; what becomes of its deals is the oracle's to say. So it is where what posts at
+			// once is held by its checks.
+			if (world.options.company !== null || (world.ledger === 'quickbooks' && world.createAs === 'invoice'))
+				return;
 			const done = [
 				...verdicts(itemsOf(needed(world.memory.live, 'the live run').execution, NODE.writeBack)).values(),
 			];

@@ -65,7 +65,7 @@ export const liveChecks: Array<Check<World>> = [
 		name: 'every invoice of the organisation is what the oracle expects, to the cent',
 		run: async (world) => {
 			const before = needed(world.memory.invoicesBefore, 'the list of invoices before the run');
-			none(compareInvoices(expectations(world), await world.read.invoices(), before), 'differences');
+			none(compareInvoices(expectations(world), await world.read.ledger.documents(), before), 'differences');
 		},
 	},
 	{

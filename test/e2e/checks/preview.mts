@@ -29,9 +29,7 @@ export const previewChecks: Array<Check<World>> = [
 	{
 		name: 'Catch up in preview succeeds and writes nothing; the template is shipped with preview on',
 		run: async (world) => {
-			world.memory.invoicesBefore = new Set(
-				(await world.read.invoices()).map(({ invoiceID }) => String(invoiceID)),
-			);
+			world.memory.invoicesBefore = new Set((await world.read.ledger.documents()).map(({ id }) => id));
 			const run = await world.run(billing(world, { previewOnly: true }), NODE.catchUp);
 			world.memory.preview = run;
 			assert.equal(run.execution.status, 'success', failure(run.execution));

@@ -1,4 +1,4 @@
-/** *Set up the CRM*: makes our fields, may be run again, and says what it found on both sides. */
+/** *Set up HubSpot and Xero*: makes our fields, may be run again, and says what it found on both sides. */
 import assert from 'node:assert/strict';
 import type { Check } from '../support/check.mts';
 import { none } from '../support/check.mts';
@@ -20,7 +20,7 @@ async function setUp(world: World) {
 
 export const setUpChecks: Array<Check<World>> = [
 	{
-		name: 'Set up the CRM makes the fields on deals and companies',
+		name: 'Set up HubSpot and Xero makes the fields on deals and companies',
 		run: async (world) => {
 			await setUp(world);
 			const { hubSpot } = world.read;
@@ -34,7 +34,7 @@ export const setUpChecks: Array<Check<World>> = [
 		},
 	},
 	{
-		name: 'Set up the CRM run again writes nothing',
+		name: 'Set up HubSpot and Xero run again writes nothing',
 		run: async (world) => none(writesIn((await setUp(world)).calls), 'writes'),
 	},
 ];

@@ -1,12 +1,21 @@
-import type { HubSpotRecord, XeroRecord } from '../../../sandbox/core/types.mts';
+import type { HubSpotRecord } from '../../../sandbox/core/types.mts';
+import type { Contact } from './books/books.mts';
 import { countryCode, countryOfVatNumber } from './countries.mts';
 import { associated, labelled, text, type Facts } from './facts.mts';
 import { accountPart } from './key.mts';
 
 export type CustomerAnswer =
-	| { kind: 'existing'; contact: XeroRecord }
+	| { kind: 'existing'; contact: Contact }
 	| { kind: 'new' }
-	| { kind: 'held'; code: 'customer_question' | 'customer_ambiguous' | 'customer_email_taken' | 'customer_archived' };
+	| {
+			kind: 'held';
+			code:
+				| 'customer_question'
+				| 'customer_ambiguous'
+				| 'customer_email_taken'
+				| 'customer_archived'
+				| 'customer_other_currency';
+	  };
 
 const LEGAL_FORMS = new Set(
 	'ltd limited llc llp lp plc inc incorporated corp corporation gmbh ag kg ug bv nv sas sarl sa spa srl sl ab as oy aps pty kk'.split(
@@ -46,10 +55,9 @@ export function billedCompany(deal: HubSpotRecord, facts: Facts): HubSpotRecord 
 	return id === undefined ? null : (facts.companies.get(id) ?? null);
 }
 
-/** The name a new customer gets: as Xero takes names (apis/xero.md 5). */
+/** The name that is billed, as sales wrote it. */
 export function billingName(company: HubSpotRecord): string {
-	const name = text(company, 'closed_loop_billing_name') || text(company, 'name');
-	return name.replace(/[<>]/g, '').replace(/\s+/g, ' ').trim().slice(0, 255).trim();
+	return text(company, 'closed_loop_billing_name') || text(company, 'name');
 }
 
 /** Where bills are mailed, and whether that is only the buyer's own address. */
@@ -67,52 +75,63 @@ export function billingEmail(
 }
 
 /** The country of a ledger contact's address, postal before street. */
-export function contactCountry(contact: XeroRecord): string | null {
-	const addresses = (contact.Addresses as XeroRecord[] | undefined) ?? [];
-	const typed = (type: string) =>
-		addresses.find((address) => address.AddressType === type)?.Country as string | undefined;
-	return countryCode(typed('POBOX')) ?? countryCode(typed('STREET'));
+export function contactCountry(contact: Contact): string | null {
+	return contact.countries.map(countryCode).find((code) => code !== null) ?? null;
 }
 
 /** Answers who a company is in the ledger, in the order of rules.md section 4. Built once for a company file. */
 export class Customers {
 	private readonly facts: Facts;
-	private readonly byId = new Map<string, XeroRecord>();
-	private readonly byNumber = new Map<string, XeroRecord>();
-	private readonly byName = new Map<string, XeroRecord[]>();
-	private readonly byEmail = new Map<string, XeroRecord[]>();
-	private readonly byDomain = new Map<string, XeroRecord[]>();
-	private readonly byWord = new Map<string, XeroRecord[]>();
-	private readonly words = new Map<XeroRecord, Set<string>>();
+	private readonly byId = new Map<string, Contact>();
+	private readonly byNumber = new Map<string, Contact>();
+	private readonly byName = new Map<string, Contact[]>();
+	private readonly byEmail = new Map<string, Contact[]>();
+	private readonly byDomain = new Map<string, Contact[]>();
+	private readonly byWord = new Map<string, Contact[]>();
+	private readonly words = new Map<Contact, Set<string>>();
 
 	constructor(facts: Facts) {
 		this.facts = facts;
-		for (const contact of facts.company.xero.Contacts) {
-			this.byId.set(String(contact.ContactID), contact);
-			if ((contact.ContactStatus ?? 'ACTIVE') === 'ACTIVE') this.add(contact);
+		for (const contact of facts.books.contacts) {
+			this.byId.set(contact.id, contact);
+			if (contact.active) this.add(contact);
 		}
 	}
 
-	private add(contact: XeroRecord): void {
-		const words = nameWords(String(contact.Name));
+	private add(contact: Contact): void {
+		const words = nameWords(contact.name);
 		this.words.set(contact, new Set(words));
 		push(this.byName, words.join(''), contact);
 		for (const word of new Set(words)) push(this.byWord, word, contact);
-		if (contact.ContactNumber) this.byNumber.set(String(contact.ContactNumber), contact);
-		const email = String(contact.EmailAddress ?? '').toLowerCase();
+		if (contact.number) this.byNumber.set(contact.number, contact);
+		const { email } = contact;
 		if (email === '') return;
 		push(this.byEmail, email, contact);
 		push(this.byDomain, domainOf(email), contact);
 	}
 
-	find(company: HubSpotRecord, email: string): CustomerAnswer {
+	/** Where records are bound to a currency, a customer in another one is not the one to bill. */
+	find(company: HubSpotRecord, email: string, currency: string): CustomerAnswer {
+		const answer = this.known(company, email);
+		if (answer.kind !== 'existing' || !this.facts.books.ways.currencyBound) return answer;
+		if (answer.contact.currency === currency) return answer;
+		const words = nameWords(withoutCurrency(answer.contact.name)).join('');
+		const twin = this.facts.books.contacts.find(
+			(contact) =>
+				contact.active &&
+				contact.currency === currency &&
+				nameWords(withoutCurrency(contact.name)).join('') === words,
+		);
+		return twin ? { kind: 'existing', contact: twin } : { kind: 'held', code: 'customer_other_currency' };
+	}
+
+	private known(company: HubSpotRecord, email: string): CustomerAnswer {
 		const stored = this.stored(company);
 		if (stored === 'new') return { kind: 'new' };
 		if (stored)
-			return (stored.ContactStatus ?? 'ACTIVE') === 'ACTIVE'
-				? { kind: 'existing', contact: stored }
-				: { kind: 'held', code: 'customer_archived' };
-		const numbered = this.byNumber.get(`${accountPart(this.facts.portalId)}-c${company.id}`);
+			return stored.active ? { kind: 'existing', contact: stored } : { kind: 'held', code: 'customer_archived' };
+		const number = this.facts.books.ways.number(accountPart(this.facts.portalId), company.id);
+		const numbered = number === null ? undefined : this.byNumber.get(number);
 		if (numbered) return { kind: 'existing', contact: numbered };
 		const words = nameWords(billingName(company));
 		const named = this.byName.get(words.join('')) ?? [];
@@ -130,18 +149,19 @@ export class Customers {
 			: { kind: 'new' };
 	}
 
-	/** The contact stored on the company for this organisation: a line `xero <tenant id> <contact id>`, or `new`. */
-	private stored(company: HubSpotRecord): XeroRecord | 'new' | null {
+	/** The contact stored on the company for this organisation: a line `<ledger> <organisation id> <contact id>`, or `new`. */
+	private stored(company: HubSpotRecord): Contact | 'new' | null {
 		for (const line of text(company, 'closed_loop_accounting_customer').split('\n')) {
-			const [system, tenant, id] = line.trim().split(/\s+/);
-			if (system !== 'xero' || tenant !== this.facts.tenantId || id === undefined) continue;
+			const [system, organisation, id] = line.trim().split(/\s+/);
+			const { ledger, organisationId } = this.facts.books;
+			if (system !== ledger || organisation !== organisationId || id === undefined) continue;
 			return id === 'new' ? 'new' : (this.byId.get(id) ?? null);
 		}
 		return null;
 	}
 
-	private differs(company: HubSpotRecord, contact: XeroRecord): boolean {
-		const numbers = [text(company, 'closed_loop_vat_number'), String(contact.TaxNumber ?? '')].map((number) =>
+	private differs(company: HubSpotRecord, contact: Contact): boolean {
+		const numbers = [text(company, 'closed_loop_vat_number'), contact.taxNumber].map((number) =>
 			number.replace(/[^0-9A-Za-z]/g, '').toUpperCase(),
 		);
 		const countries = [
@@ -174,4 +194,9 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 function domainOf(email: string): string {
 	return email.split('@')[1]?.toLowerCase() ?? '';
+}
+
+/** "Acme (EUR)" and "Acme EUR" are Acme in euros. */
+function withoutCurrency(name: string): string {
+	return name.replace(/\s*\(?\b[A-Z]{3}\)?$/, '');
 }

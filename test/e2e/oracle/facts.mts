@@ -1,4 +1,5 @@
-import type { CompanyFile, HubSpotRecord, XeroRecord } from '../../../sandbox/core/types.mts';
+import type { CompanyFile, HubSpotRecord } from '../../../sandbox/core/types.mts';
+import { booksOf, type Books, type Item, type OldInvoice } from './books/books.mts';
 
 /** How the run was set up, in the words of the template's Settings step. */
 export interface OracleSettings {
@@ -9,6 +10,8 @@ export interface OracleSettings {
 	now: Date;
 	/** Default `200`. */
 	salesAccount?: string;
+	/** QuickBooks: what is made. Default `invoice`. */
+	createAs?: 'invoice' | 'estimate';
 	/** Text of the one line of a deal without lines and without description. Default `As agreed`. */
 	lineText?: string;
 	/** What the customer reads as reference. Default: PO number, else the accepted quote's number. */
@@ -26,22 +29,16 @@ export interface Facts {
 	company: CompanyFile;
 	settings: Required<Omit<OracleSettings, 'stopIfMoreThan'>>;
 	portalId: number;
-	tenantId: string;
-	/** ISO code of the organisation's country. */
-	home: string;
-	registered: boolean;
+	books: Books;
 	wonStages: Set<string>;
 	companies: Map<string, HubSpotRecord>;
 	contacts: Map<string, HubSpotRecord>;
 	lines: Map<string, HubSpotRecord>;
 	quotes: Map<string, HubSpotRecord>;
 	hubspotRates: Map<string, number>;
-	accountTax: Map<string, string>;
-	rates: Map<string, number>;
-	currencies: Set<string>;
-	itemsByCode: Map<string, XeroRecord>;
-	itemsByName: Map<string, XeroRecord[]>;
-	invoicesByContact: Map<string, XeroRecord[]>;
+	itemsByCode: Map<string, Item>;
+	itemsByName: Map<string, Item[]>;
+	invoicesByContact: Map<string, OldInvoice[]>;
 }
 
 function grouped<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
@@ -56,9 +53,9 @@ function grouped<T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
 
 /** Reads a company file once. */
 export function factsOf(company: CompanyFile, settings: OracleSettings): Facts {
-	const { hubspot, xero } = company;
+	const { hubspot } = company;
+	const books = booksOf(company);
 	const byId = (records: HubSpotRecord[]) => new Map(records.map((record) => [record.id, record]));
-	const sold = xero.Items.filter((item) => item.IsSold !== false);
 	return {
 		company,
 		settings: {
@@ -67,12 +64,11 @@ export function factsOf(company: CompanyFile, settings: OracleSettings): Facts {
 			reference: 'poElseQuote',
 			recurring: 'firstPeriod',
 			lookBackDays: 60,
+			createAs: 'invoice',
 			...settings,
 		},
 		portalId: hubspot.account.portalId,
-		tenantId: String(xero.Organisation.OrganisationID),
-		home: String(xero.Organisation.CountryCode),
-		registered: xero.Organisation.PaysTax !== false,
+		books,
 		wonStages: new Set(
 			hubspot.pipelines.flatMap(({ stages }) =>
 				stages
@@ -85,14 +81,9 @@ export function factsOf(company: CompanyFile, settings: OracleSettings): Facts {
 		lines: byId(hubspot.line_items),
 		quotes: byId(hubspot.quotes),
 		hubspotRates: new Map((hubspot.tax_rates ?? []).map((rate) => [String(rate.id), Number(rate.percentageRate)])),
-		accountTax: new Map(xero.Accounts.map((account) => [String(account.Code), String(account.TaxType)])),
-		rates: new Map(xero.TaxRates.map((rate) => [String(rate.TaxType), Number(rate.EffectiveRate)])),
-		currencies: new Set(xero.Currencies.map((currency) => String(currency.Code))),
-		itemsByCode: new Map(sold.map((item) => [foldCode(String(item.Code)), item])),
-		itemsByName: grouped(sold, (item) => String(item.Name)),
-		invoicesByContact: grouped(xero.Invoices, (invoice) =>
-			String((invoice.Contact as XeroRecord | undefined)?.ContactID),
-		),
+		itemsByCode: new Map(books.items.map((item) => [foldCode(item.code), item])),
+		itemsByName: grouped(books.items, (item) => item.name),
+		invoicesByContact: grouped(books.invoices, (invoice) => invoice.contactId),
 	};
 }
 

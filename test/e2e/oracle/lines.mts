@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import type { HubSpotRecord, XeroRecord } from '../../../sandbox/core/types.mts';
+import type { HubSpotRecord } from '../../../sandbox/core/types.mts';
+import type { Item, Ways } from './books/books.mts';
 import { associated, foldCode, text, type Facts } from './facts.mts';
 
 /** A line of a deal as promised. */
@@ -14,7 +15,7 @@ export interface PromisedLine {
 	/** Of one billing period, in the currency's minor unit. */
 	net: Decimal;
 	sku: string;
-	item: XeroRecord | null;
+	item: Item | null;
 	recurring: Recurring | null;
 	tiered: boolean;
 	/** The percentage HubSpot would charge; `null` when none is set. */
@@ -100,10 +101,10 @@ function promisedLine(line: HubSpotRecord, currency: string, facts: Facts): Prom
 }
 
 /** SKU = item code, else the one item of exactly this name (rules.md 5). */
-function itemOf(sku: string, name: string, facts: Facts): XeroRecord | null {
+function itemOf(sku: string, name: string, facts: Facts): Item | null {
 	const byCode = sku === '' ? undefined : facts.itemsByCode.get(foldCode(sku));
 	const byName = facts.itemsByName.get(name) ?? [];
-	return byCode ?? (byName.length === 1 ? (byName[0] as XeroRecord) : null);
+	return byCode ?? (byName.length === 1 ? (byName[0] as Item) : null);
 }
 
 function recurringOf(line: HubSpotRecord): Recurring | null {
@@ -131,8 +132,8 @@ function recurringOf(line: HubSpotRecord): Recurring | null {
 	};
 }
 
-/** True when the ledger, which keeps two decimals, can be made to show exactly this net with a discount or none. */
-export function isExactable(line: PromisedLine): boolean {
+/** True when the ledger, which keeps two decimals, can be made to show exactly this net. */
+export function isExactable(line: PromisedLine, { amountAlone, priceDecimals }: Ways): boolean {
 	const full = line.quantity.times(line.price).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-	return line.price.decimalPlaces() > 4 || full.gte(line.net);
+	return amountAlone || line.price.decimalPlaces() > priceDecimals || full.gte(line.net);
 }

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import type { CompanyFile, HubSpotRecord, XeroRecord } from '../../../sandbox/core/types.mts';
+import type { CompanyFile, HubSpotRecord } from '../../../sandbox/core/types.mts';
+import type { Contact, OldInvoice } from './books/books.mts';
 import { EU, countryCode, countryOfVatNumber } from './countries.mts';
 import {
 	Customers,
@@ -21,12 +22,14 @@ export interface ExpectedLine {
 	description: string;
 	quantity: string;
 	unitAmount: string;
+	/** False for a price finer than the ledger keeps: only the amount binds then. */
+	figuresBind: boolean;
 	/** `null` when there is no discount in percent. */
 	discountPercent: string | null;
 	/** The whole line's discount; `0` when there is none. */
 	discount: string;
 	itemCode: string | null;
-	accountCode: string;
+	accountCode: string | null;
 	/** `null`: a line without a tax code, taxed 0. */
 	taxType: string | null;
 	net: string;
@@ -40,19 +43,31 @@ export interface Expectation {
 	outcome: 'draft' | 'held' | 'skipped' | 'not offered';
 	/** Why there is no draft. */
 	code: string | null;
-	/** `existing` is the ledger's ContactID, `null` for a customer that is to be made. */
+	/** `existing` is the customer's id in the ledger, `null` for a customer that is to be made. */
 	customer: { companyId: string; existing: string | null; name: string } | null;
 	reference: string;
 	currency: string;
 	lines: ExpectedLine[];
 	net: string;
-	tax: string;
-	total: string;
+	/** `null` where the ledger decides on tax by itself, like the total. */
+	tax: string | null;
+	total: string | null;
 	/** Codes of what the reviewer of the draft is told, sorted. */
 	checks: string[];
 }
 
 const DAY = 86_400_000;
+
+/** Checks on tax or amount: they hold what would post at once (rules.md 2). */
+const HOLDING = new Set([
+	'no_lines',
+	'amount_contradicts',
+	'quote_contradicts',
+	'country_unknown',
+	'foreign_without_tax',
+	'tax_differs',
+	'currency_differs',
+]);
 
 /**
  * What ought to become of each deal that is won with a close date since Bill From, by plain arithmetic on the
@@ -103,7 +118,7 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	if (company === null) return stop('held', 'no_company');
 	const amount = text(deal, 'amount') === '' ? null : new Decimal(text(deal, 'amount'));
 	if (lines.length === 0 && amount === null) return stop('held', 'amount_empty');
-	if (!facts.currencies.has(currency)) return stop('held', 'currency_not_enabled');
+	if (!facts.books.currencies.has(currency)) return stop('held', 'currency_not_enabled');
 	if (lines.some(({ tiered }) => tiered)) return stop('held', 'tiered_price');
 	if (lines.some(({ recurring }) => recurring?.delayed && recurring.starts === ''))
 		return stop('held', 'recurring_undated');
@@ -113,20 +128,20 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 	if (net.isNegative()) return stop('held', 'negative_total');
 	if (minorDigits(currency) > 2 && promised.some((line) => line.net.decimalPlaces() > 2))
 		return stop('held', 'currency_decimals');
-	if (!promised.every(isExactable)) return stop('held', 'amount_too_fine');
+	if (!promised.every((line) => isExactable(line, facts.books.ways))) return stop('held', 'amount_too_fine');
 
 	const mail = billingEmail(company, deal, facts);
-	const answer = customers.find(company, mail.email);
+	const answer = customers.find(company, mail.email, currency);
 	if (answer.kind === 'held') return stop('held', answer.code);
 	const contact = answer.kind === 'existing' ? answer.contact : null;
 	const tax = taxing(company, contact, facts);
 	const expectedLines = promised.map((line) => expectedLine(line, tax, facts));
-	const taxTotal = expectedLines.reduce((sum, line) => sum.plus(line.tax), new Decimal(0));
+	const taxTotal = taxOf(expectedLines, facts);
 	const near = contact === null ? [] : invoicesNear(deal, contact, facts);
-	if (near.some((invoice) => hasTotal(invoice, net, net.plus(taxTotal), currency)))
+	if (near.some((invoice) => hasTotal(invoice, net, taxTotal === null ? null : net.plus(taxTotal), currency)))
 		return stop('held', 'billed_by_hand');
 
-	const percents = expectedLines.map((line) => facts.rates.get(line.taxType ?? '') ?? 0);
+	const percents = expectedLines.map((line) => facts.books.rates.get(line.taxType ?? '') ?? 0);
 	const says = (stated: string) =>
 		stated !== '' && lines.length > 0 && contradicts(new Decimal(stated), lines, percents, currency);
 	const quoted = quote ? text(quote.record, 'hs_quote_amount') : '';
@@ -140,8 +155,8 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 			'quote_contradicts',
 			says(quoted) || (lines.length === 0 && quoted !== '' && !toMinor(new Decimal(quoted), currency).eq(net)),
 		],
-		['no_billing_email', mail.from === 'nobody' && !contact?.EmailAddress],
-		['primary_contact_email', mail.from === 'primary' && !contact?.EmailAddress],
+		['no_billing_email', mail.from === 'nobody' && !contact?.email],
+		['primary_contact_email', mail.from === 'primary' && !contact?.email],
 		['no_postal_address', lacksAddress(company, contact, tax.country)],
 		['country_unknown', tax.kind === 'unknown'],
 		['foreign_without_tax', tax.kind === 'foreign'],
@@ -149,21 +164,25 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 		['later_start', lines.some((line) => line.recurring !== null && line.recurring.starts > today)],
 		['tax_differs', lines.some((line, index) => line.hubspotRate !== null && line.hubspotRate !== percents[index])],
 		['other_invoices', near.length > 0],
-		['currency_differs', Boolean(contact?.DefaultCurrency) && contact?.DefaultCurrency !== currency],
+		['currency_differs', Boolean(contact?.currency) && contact?.currency !== currency],
 	];
+	const checks = findings.flatMap(([code, found]) => (found ? [code] : [])).sort();
+	if (tax.kind === 'foreign' && facts.books.ways.codeRequired) return stop('held', 'foreign_without_tax');
+	if (!facts.books.ways.drafts && facts.settings.createAs === 'invoice' && checks.some((code) => HOLDING.has(code)))
+		return stop('held', 'check_as_hold');
 	return {
 		dealId: deal.id,
 		key: invoiceKey(facts.portalId, deal.id),
 		outcome: 'draft',
 		code: null,
-		customer: customerOf(company, answer),
+		customer: customerOf(company, answer, facts),
 		reference: referenceOf(deal, quote, facts),
 		currency,
 		lines: expectedLines,
 		net: net.toString(),
-		tax: taxTotal.toString(),
-		total: net.plus(taxTotal).toString(),
-		checks: findings.flatMap(([code, found]) => (found ? [code] : [])).sort(),
+		tax: taxTotal?.toString() ?? null,
+		total: taxTotal === null ? null : net.plus(taxTotal).toString(),
+		checks,
 	};
 }
 
@@ -228,22 +247,39 @@ interface Taxing {
 }
 
 /** Rules.md 5, Tax: the customer's default first; abroad without one, none; else the item's or the account's. */
-function taxing(company: HubSpotRecord, contact: XeroRecord | null, facts: Facts): Taxing {
+function taxing(company: HubSpotRecord, contact: Contact | null, facts: Facts): Taxing {
+	const { books } = facts;
 	const country =
 		countryCode(text(company, 'country')) ??
 		(contact ? contactCountry(contact) : null) ??
-		countryOfVatNumber(text(company, 'closed_loop_vat_number') || String(contact?.TaxNumber ?? ''));
-	if (!facts.registered) return { kind: 'unregistered', code: 'NONE', country };
-	if (contact?.AccountsReceivableTaxType)
-		return { kind: 'customer', code: String(contact.AccountsReceivableTaxType), country };
+		countryOfVatNumber(text(company, 'closed_loop_vat_number') || (contact?.taxNumber ?? ''));
+	if (!books.registered) return { kind: 'unregistered', code: books.ways.noTaxCode, country };
+	if (books.decidesTax) return { kind: 'home', code: null, country };
+	if (contact?.taxCode) return { kind: 'customer', code: contact.taxCode, country };
 	if (country === null) return { kind: 'unknown', code: null, country };
-	return { kind: country === facts.home ? 'home' : 'foreign', code: null, country };
+	return { kind: country === books.home ? 'home' : 'foreign', code: null, country };
+}
+
+/** Tax of all lines: rounded on each, or once for each rate; `null` where the ledger decides. */
+function taxOf(lines: readonly ExpectedLine[], { books }: Facts): Decimal | null {
+	if (books.decidesTax) return null;
+	if (books.ways.taxRoundedPer === 'line') return lines.reduce((sum, line) => sum.plus(line.tax), new Decimal(0));
+	const nets = new Map<number, Decimal>();
+	for (const { net, taxType } of lines) {
+		const percent = books.rates.get(taxType ?? '') ?? 0;
+		nets.set(percent, (nets.get(percent) ?? new Decimal(0)).plus(net));
+	}
+	return [...nets].reduce(
+		(sum, [percent, net]) => sum.plus(net.times(percent).dividedBy(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)),
+		new Decimal(0),
+	);
 }
 
 function expectedLine(line: PromisedLine, tax: Taxing, facts: Facts): ExpectedLine {
-	const details = (line.item?.SalesDetails ?? {}) as XeroRecord;
-	const accountCode = String(details.AccountCode ?? facts.settings.salesAccount);
-	const usual = String(details.TaxType ?? facts.accountTax.get(accountCode) ?? '') || null;
+	const { books } = facts;
+	const item = line.item ?? facts.itemsByCode.get(foldCode(books.ways.fallbackItem ?? '')) ?? null;
+	const accountCode = books.ledger === 'quickbooks' ? null : (item?.account ?? facts.settings.salesAccount);
+	const usual = item?.taxCode ?? books.accountTax.get(accountCode ?? '') ?? null;
 	const taxType = tax.code ?? (tax.kind === 'foreign' ? null : usual);
 	const net = netToBill(line, facts);
 	const quantity = line.quantity.times(periodsBilled(line, facts));
@@ -252,14 +288,15 @@ function expectedLine(line: PromisedLine, tax: Taxing, facts: Facts): ExpectedLi
 		description: line.name,
 		quantity: quantity.toString(),
 		unitAmount: line.price.toString(),
+		figuresBind: line.price.decimalPlaces() <= books.ways.priceDecimals,
 		discountPercent: line.percent?.toString() ?? null,
 		discount: full.minus(net).toString(),
-		itemCode: line.item ? String(line.item.Code) : null,
+		itemCode: item?.code ?? null,
 		accountCode,
 		taxType,
 		net: net.toString(),
 		tax: net
-			.times(facts.rates.get(taxType ?? '') ?? 0)
+			.times(facts.books.rates.get(taxType ?? '') ?? 0)
 			.dividedBy(100)
 			.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
 			.toString(),
@@ -267,33 +304,29 @@ function expectedLine(line: PromisedLine, tax: Taxing, facts: Facts): ExpectedLi
 }
 
 /** Live sales invoices of the customer within Look Back of the win that neither we nor a repeating template made. */
-function invoicesNear(deal: HubSpotRecord, contact: XeroRecord, facts: Facts): XeroRecord[] {
+function invoicesNear(deal: HubSpotRecord, contact: Contact, facts: Facts): OldInvoice[] {
 	const won = Date.parse(text(deal, 'closedate').slice(0, 10));
-	return (facts.invoicesByContact.get(String(contact.ContactID)) ?? []).filter(
-		(invoice) =>
-			invoice.Type === 'ACCREC' &&
-			!['VOIDED', 'DELETED'].includes(String(invoice.Status)) &&
-			!invoice.RepeatingInvoiceID &&
-			!/#HS[0-9A-Z]{4}-/.test(String(invoice.Url ?? '')) &&
-			Math.abs(Date.parse(String(invoice.Date).slice(0, 10)) - won) <= facts.settings.lookBackDays * DAY,
+	return (facts.invoicesByContact.get(contact.id) ?? []).filter(
+		({ live, ours, repeating, date }) =>
+			live && !ours && !repeating && Math.abs(Date.parse(date) - won) <= facts.settings.lookBackDays * DAY,
 	);
 }
 
-function hasTotal(invoice: XeroRecord, net: Decimal, gross: Decimal, currency: string): boolean {
-	if (String(invoice.CurrencyCode ?? currency) !== currency) return false;
-	return net.eq(Number(invoice.SubTotal)) || gross.eq(Number(invoice.Total));
+function hasTotal(invoice: OldInvoice, net: Decimal, gross: Decimal | null, currency: string): boolean {
+	if ((invoice.currency || currency) !== currency) return false;
+	return net.eq(invoice.net) || (gross?.eq(invoice.total) ?? false);
 }
 
-function lacksAddress(company: HubSpotRecord, contact: XeroRecord | null, country: string | null): boolean {
+function lacksAddress(company: HubSpotRecord, contact: Contact | null, country: string | null): boolean {
 	if (country !== 'GB' && !EU.has(country ?? '')) return false;
 	if (text(company, 'address') !== '' || text(company, 'city') !== '' || text(company, 'zip') !== '') return false;
-	const addresses = (contact?.Addresses as XeroRecord[] | undefined) ?? [];
-	return !addresses.some((address) => address.AddressLine1 || address.City || address.PostalCode);
+	return !contact?.hasAddress;
 }
 
-function customerOf(company: HubSpotRecord, answer: CustomerAnswer): Expectation['customer'] {
-	if (answer.kind !== 'existing') return { companyId: company.id, existing: null, name: billingName(company) };
-	return { companyId: company.id, existing: String(answer.contact.ContactID), name: String(answer.contact.Name) };
+function customerOf(company: HubSpotRecord, answer: CustomerAnswer, facts: Facts): Expectation['customer'] {
+	if (answer.kind !== 'existing')
+		return { companyId: company.id, existing: null, name: facts.books.ways.name(billingName(company)) };
+	return { companyId: company.id, existing: answer.contact.id, name: answer.contact.name };
 }
 
 function referenceOf(deal: HubSpotRecord, quote: ReturnType<typeof quoteOf>, facts: Facts): string {
@@ -305,5 +338,5 @@ function referenceOf(deal: HubSpotRecord, quote: ReturnType<typeof quoteOf>, fac
 				? text(quote.record, 'hs_quote_number')
 				: ''
 			: '';
-	return (po || number).slice(0, 255);
+	return (po || number).slice(0, facts.books.ways.referenceMax);
 }

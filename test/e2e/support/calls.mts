@@ -7,9 +7,9 @@ export function writesIn(calls: Call[]): string[] {
 }
 
 /** How many calls each system answered; token calls are not counted against any limit (xero.md 2, hubspot.md 2). */
-export function countBySystem(calls: Call[]): Record<SystemName, number> {
-	const counts = { hubspot: 0, xero: 0 };
-	for (const call of calls) if (!isTokenCall(call)) counts[call.system]++;
+export function countBySystem(calls: Call[]): Partial<Record<SystemName, number>> {
+	const counts: Partial<Record<SystemName, number>> = {};
+	for (const call of calls) if (!isTokenCall(call)) counts[call.system] = (counts[call.system] ?? 0) + 1;
 	return counts;
 }
 
@@ -18,9 +18,12 @@ export function isDealSearch({ system, method, path }: Call): boolean {
 	return system === 'hubspot' && method === 'POST' && /\/objects\/[^/]*\/?(deals|0-3)\/search/.test(path);
 }
 
-/** True for the call that makes invoices: `PUT /Invoices` (xero.md 0, fact 3). */
-export function makesInvoices({ system, method, path }: Call): boolean {
-	return system === 'xero' && method === 'PUT' && /\/Invoices(\?|$)/.test(path);
+/** True for the call that makes invoices: Xero's `PUT /Invoices`, QuickBooks' posts and batches, Sage's `POST /sales_invoices`. */
+export function makesInvoices({ system, method, path, committed }: Call): boolean {
+	if (!committed) return false;
+	if (system === 'xero') return method === 'PUT' && /\/Invoices(\?|$)/.test(path);
+	if (system === 'quickbooks') return method === 'POST' && /\/(invoice|estimate|batch)(\?|$)/.test(path);
+	return system === 'sage' && method === 'POST' && /\/sales_invoices(\?|$)/.test(path);
 }
 
 export function line({ n, method, host, path, status }: Call): string {
@@ -28,5 +31,5 @@ export function line({ n, method, host, path, status }: Call): string {
 }
 
 function isTokenCall({ path }: Call): boolean {
-	return /^\/(connect|oauth)\//.test(path);
+	return /^\/(connect|oauth|oauth2|token)(\/|$)/.test(path);
 }

@@ -1,5 +1,5 @@
 /** The oracle's answers for this world, and which deals have an invoice in the ledger. */
-import type { Invoice } from 'xero-node';
+import type { LedgerDocument } from '../read/document.mts';
 import { expected, type Expectation } from '../oracle/oracle.mts';
 import type { World } from './world.mts';
 
@@ -9,7 +9,14 @@ const known = new WeakMap<World, Expectation[]>();
 export function expectations(world: World): Expectation[] {
 	const { pipelines, billFrom } = world.choices;
 	const all =
-		known.get(world) ?? expected(world.company, { pipelines, billFrom, salesAccount: '200', now: new Date() });
+		known.get(world) ??
+		expected(world.company, {
+			pipelines,
+			billFrom,
+			salesAccount: world.ledger === 'sage' ? '4000' : '200',
+			createAs: world.createAs,
+			now: new Date(),
+		});
 	known.set(world, all);
 	return all;
 }
@@ -19,20 +26,17 @@ export function offered(world: World): Expectation[] {
 	return expectations(world).filter(({ outcome }) => outcome !== 'not offered');
 }
 
-const GONE = ['VOIDED', 'DELETED'];
-
-/** The deal that a live invoice of ours belongs to: its link ends in `#<key>~<execution>` (rules.md 1). */
-export function dealIdOf({ url, status }: Invoice): string | null {
-	if (GONE.includes(String(status))) return null;
-	return /#HS[0-9A-Z]{4}-(\d+)(?:-\d+)?(?:\.\d+)?~/.exec(url ?? '')?.[1] ?? null;
+/** The deal that a live document of ours belongs to. */
+export function dealIdOf({ key, status }: LedgerDocument): string | null {
+	return status === 'dead' ? null : (/-(\d+)/.exec(key ?? '')?.[1] ?? null);
 }
 
-/** Live invoices by deal. */
-export async function invoicesByDeal(world: World): Promise<Map<string, Invoice[]>> {
-	const byDeal = new Map<string, Invoice[]>();
-	for (const invoice of await world.read.invoices()) {
-		const dealId = dealIdOf(invoice);
-		if (dealId !== null) byDeal.set(dealId, [...(byDeal.get(dealId) ?? []), invoice]);
+/** Live documents by deal. */
+export async function invoicesByDeal(world: World): Promise<Map<string, LedgerDocument[]>> {
+	const byDeal = new Map<string, LedgerDocument[]>();
+	for (const document of await world.read.ledger.documents()) {
+		const dealId = dealIdOf(document);
+		if (dealId !== null) byDeal.set(dealId, [...(byDeal.get(dealId) ?? []), document]);
 	}
 	return byDeal;
 }
@@ -42,6 +46,6 @@ export async function billedDeals(world: World): Promise<Set<string>> {
 	return new Set((await invoicesByDeal(world)).keys());
 }
 
-export async function invoiceOf(world: World, dealId: string): Promise<Invoice | undefined> {
+export async function invoiceOf(world: World, dealId: string): Promise<LedgerDocument | undefined> {
 	return (await invoicesByDeal(world)).get(dealId)?.[0];
 }

@@ -1,7 +1,10 @@
 /** The flags of `npm run e2e`. */
 import { parseArgs } from 'node:util';
+import { booksNamed, type BooksIn } from '../../../sandbox/company/books.mts';
 
 export interface Options {
+	/** Where the company keeps its books. */
+	books: BooksIn;
 	/** Size of a generated company; the believable one when both are null and no file is given. */
 	deals: number | null;
 	contacts: number | null;
@@ -19,6 +22,7 @@ export function parseOptions(args: string[]): Options {
 	const { values } = parseArgs({
 		args,
 		options: {
+			ledger: { type: 'string', default: 'xero' },
 			deals: { type: 'string' },
 			contacts: { type: 'string' },
 			seed: { type: 'string', default: '1' },
@@ -28,6 +32,7 @@ export function parseOptions(args: string[]): Options {
 		},
 	});
 	return {
+		books: booksNamed(values.ledger ?? 'xero'),
 		deals: wholeNumber('deals', values.deals),
 		contacts: wholeNumber('contacts', values.contacts),
 		seed: wholeNumber('seed', values.seed) ?? 1,

@@ -3,8 +3,10 @@ import type { Workflow, WorkflowNode } from '../../../sandbox/host/rest.mts';
 import { withSettings } from '../../../sandbox/host/seed.mts';
 import type { World } from './world.mts';
 
-export const SET_UP = '02-set-up-the-crm';
-export const BILL = '01-bill-won-hubspot-deals-as-xero-drafts';
+export const BILL = '1-bill-won-deals';
+export const SET_UP = '2-set-up';
+export const PAYMENTS = '3-payment-status-to-deals';
+export const PULSE = '4-financial-pulse';
 
 /** Node names of the billing template, by what they do. */
 export const NODE = {
@@ -15,7 +17,7 @@ export const NODE = {
 	match: 'Match products',
 	customer: 'Find or create customer',
 	tax: 'Tax: your own rule',
-	invoice: 'Create draft invoice',
+	invoice: 'Create invoice',
 	writeBack: 'Write back to deal',
 	billed: 'Billed?',
 	problem: 'Write problem to deal',
@@ -43,7 +45,7 @@ export function billing(
 	const found = edit(template, NODE.find, (node) => {
 		node.parameters = { ...node.parameters, onlyUnbilled, limit: NO_CEILING };
 	});
-	const workflow = withSettings(found, { previewOnly, stopIfMoreThan });
+	const workflow = withSettings(found, { previewOnly, stopIfMoreThan, createAs: world.createAs });
 	return { ...workflow, name: suffix === undefined ? template.name : `${template.name}: ${suffix}` };
 }
 

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { believableCompany } from '../../../sandbox/company/believable.mts';
+import { ledgerOf, withBooksIn } from '../../../sandbox/company/books.mts';
 import { generateCompany } from '../../../sandbox/company/generate.mts';
 import { routeInProcess } from '../../../sandbox/core/route.mts';
-import type { Call, CompanyFile } from '../../../sandbox/core/types.mts';
+import type { Call, CompanyFile, LedgerName } from '../../../sandbox/core/types.mts';
 import { ensureHost } from '../../../sandbox/host/install.mts';
 import { N8n } from '../../../sandbox/host/n8n.mts';
 import { installPackage, packPackage } from '../../../sandbox/host/packed.mts';
@@ -28,6 +29,9 @@ export interface World {
 	options: Options;
 	/** As the run started with it; the sandbox has a copy of its own. */
 	company: CompanyFile;
+	ledger: LedgerName;
+	/** QuickBooks: what the run makes. The company in the United States takes invoices, the one in the UK estimates. */
+	createAs: 'invoice' | 'estimate';
 	choices: Choices;
 	sandbox: Sandbox;
 	n8n: N8n;
@@ -49,7 +53,7 @@ export interface World {
 }
 
 export interface Memory {
-	/** Ids of the invoices that stood in Xero before the first run. */
+	/** Ids of the invoices that stood in the ledger before the first run. */
 	invoicesBefore?: Set<string>;
 	/** Ids of the deals that were won during the run. */
 	lateDeals?: string[];
@@ -91,6 +95,7 @@ export async function startWorld(root: string, options: Options, say: (line: str
 		trustedCas: trustBundle(folder, sandbox.caPem),
 	});
 	const access = accessTo(company);
+	const ledger = ledgerOf(company);
 	const choices = choicesFor(company);
 	const unroute = routeInProcess(sandbox);
 	const close = async (keep = false) => {
@@ -109,7 +114,9 @@ export async function startWorld(root: string, options: Options, say: (line: str
 		throw error;
 	}
 
-	const templates = new Map(readTemplates(root).map(({ name, workflow }) => [name, fillIn(workflow, choices)]));
+	const templates = new Map(
+		readTemplates(root, ledger).map(({ name, workflow }) => [name, fillIn(workflow, choices)]),
+	);
 	const saved = new Map<string, string>();
 	const callsDuring: World['callsDuring'] = async (work) => {
 		const first = sandbox.calls.length;
@@ -119,13 +126,15 @@ export async function startWorld(root: string, options: Options, say: (line: str
 	return {
 		options,
 		company,
+		ledger,
+		createAs: options.books === 'quickbooks-uk' ? 'estimate' : 'invoice',
 		choices,
 		sandbox,
 		n8n,
-		read: openReaders(access, choices.organisation.id),
+		read: openReaders(access),
 		template: (name) => {
 			const workflow = templates.get(name);
-			if (!workflow) throw new Error(`There is no workflows/${name}.json`);
+			if (!workflow) throw new Error(`There is no template ${name} for HubSpot and ${ledger}`);
 			return structuredClone(workflow);
 		},
 		run: async (workflow, trigger) => {
@@ -144,8 +153,11 @@ export async function startWorld(root: string, options: Options, say: (line: str
 	};
 }
 
-function chooseCompany({ company, deals, contacts, seed }: Options): CompanyFile {
+function chooseCompany({ books, company, deals, contacts, seed }: Options): CompanyFile {
 	if (company !== null) return JSON.parse(readFileSync(company, 'utf8')) as CompanyFile;
-	if (deals === null && contacts === null) return believableCompany();
-	return generateCompany({ deals: deals ?? 100, contacts: contacts ?? 200, seed });
+	const own =
+		deals === null && contacts === null
+			? believableCompany()
+			: generateCompany({ deals: deals ?? 100, contacts: contacts ?? 200, seed });
+	return withBooksIn(own, books);
 }

@@ -4,7 +4,7 @@ import type { Deal } from '../../../nodes/shared/model/deal';
 import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
 import type { Flow, RunOutcome } from '../../support/engine.mts';
 import { sandboxContext } from '../../support/sandboxSend.mts';
-import { startWorld, type World } from '../../support/world.mts';
+import { BILL_WON, startWorld, type World } from '../../support/world.mts';
 import { companyWith, record, won } from '../../unit/hubspot/company.mts';
 import { whole } from '../../unit/hubspot/port.mts';
 
@@ -13,7 +13,7 @@ export const NODE = 'Closed Loop CRM';
 
 /** A manual start and one CRM node, signed in as the template is. */
 function flowOf(world: World, parameters: Record<string, unknown>, onError?: 'continueErrorOutput'): Flow {
-	const template = world.template('01-bill-won-hubspot-deals-as-xero-drafts.json');
+	const template = world.template(BILL_WON);
 	const like = template.nodes.find(({ name }) => name === 'Find unbilled won deals');
 	if (!like) throw new Error('the template finds no deals');
 	const { system, authentication } = like.parameters;

@@ -2,7 +2,7 @@ import type { Deal } from '../../../nodes/shared/model/deal';
 import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
 import type { Flow } from '../../support/engine.mts';
 import { sandboxContext } from '../../support/sandboxSend.mts';
-import { closeWorlds, startWorld, type World } from '../../support/world.mts';
+import { BILL_WON, closeWorlds, startWorld, type World } from '../../support/world.mts';
 import { companyWith, record, won } from '../../unit/hubspot/company.mts';
 import { whole } from '../../unit/hubspot/port.mts';
 
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 /** A flow of the trigger alone. */
 function flowOf(world: World, parameters: Record<string, unknown> = {}): Flow {
-	const template = world.template('01-bill-won-hubspot-deals-as-xero-drafts.json');
+	const template = world.template(BILL_WON);
 	const trigger = template.nodes.find(({ name }) => name === TRIGGER);
 	if (!trigger) throw new Error('the template has no trigger');
 	Object.assign(trigger.parameters, {

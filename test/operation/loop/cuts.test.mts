@@ -1,3 +1,4 @@
+import type { BooksIn } from '../../../sandbox/company/books.mts';
 import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import { cut, lostAnswer, ready, whole, type Aftermath, type Whole } from '../../support/scenarios.mts';
 import { closeWorlds } from '../../support/world.mts';
@@ -10,42 +11,44 @@ import { closeWorlds } from '../../support/world.mts';
 /** Xero forgets idempotency keys after six minutes and access tokens after thirty (apis/xero.md 1, 3). */
 const HOUR = 3_600_000;
 
-let company: CompanyFile;
-let undisturbed: Whole;
-
-beforeAll(async () => {
-	company = await ready();
-	undisturbed = await whole(company);
-});
-
 afterAll(closeWorlds);
 
-it('bills four of the five deals, once', () => {
-	const { invoices, withdrawn, contacts } = JSON.parse(undisturbed.state) as Record<string, unknown[]>;
-	expect(invoices).toHaveLength(4);
-	expect(contacts).toHaveLength(3);
-	expect(withdrawn).toBe(0);
-	expect(undisturbed.calls.length).toBeGreaterThan(20);
-});
+describe.each<BooksIn>(['xero', 'quickbooks', 'sage'])('with the books in %s', (books) => {
+	let company: CompanyFile;
+	let undisturbed: Whole;
 
-it.each<[string, (n: number) => Promise<Aftermath>]>([
-	['cut before each call and run again', (n) => cut(company, n, 'before')],
-	['cut after each call and run again', (n) => cut(company, n, 'after')],
-	['cut after each call and run again an hour later', (n) => cut(company, n, 'after', HOUR)],
-	['with the answer to each call lost', (n) => lostAnswer(company, n)],
-])(
-	'equals the undisturbed run, %s',
-	async (_, disturbed) => {
-		const differing: string[] = [];
-		for (let n = 0; n < undisturbed.calls.length; n++) {
-			const { state, at, last } = await disturbed(n);
-			if (last.status !== 'success') differing.push(`${at}: ${last.error?.message}`);
-			else if (state !== undisturbed.state) differing.push(`${at}: ${difference(undisturbed.state, state)}`);
-		}
-		expect(differing).toEqual([]);
-	},
-	240_000,
-);
+	beforeAll(async () => {
+		company = await ready(books);
+		undisturbed = await whole(company);
+	});
+
+	it('bills four of the five deals, once', () => {
+		const { invoices, withdrawn, contacts } = JSON.parse(undisturbed.state) as Record<string, unknown[]>;
+		expect(invoices).toHaveLength(4);
+		expect(contacts).toHaveLength(3);
+		expect(withdrawn).toBe(0);
+		expect(undisturbed.calls.length).toBeGreaterThan(20);
+	});
+
+	it.each<[string, (n: number) => Promise<Aftermath>]>([
+		['cut before each call and run again', (n) => cut(company, n, 'before')],
+		['cut after each call and run again', (n) => cut(company, n, 'after')],
+		['cut after each call and run again an hour later', (n) => cut(company, n, 'after', HOUR)],
+		['with the answer to each call lost', (n) => lostAnswer(company, n)],
+	])(
+		'equals the undisturbed run, %s',
+		async (_, disturbed) => {
+			const differing: string[] = [];
+			for (let n = 0; n < undisturbed.calls.length; n++) {
+				const { state, at, last } = await disturbed(n);
+				if (last.status !== 'success') differing.push(`${at}: ${last.error?.message}`);
+				else if (state !== undisturbed.state) differing.push(`${at}: ${difference(undisturbed.state, state)}`);
+			}
+			expect(differing).toEqual([]);
+		},
+		240_000,
+	);
+});
 
 function difference(wanted: string, found: string): string {
 	const [a, b] = [wanted.split('\n'), found.split('\n')];

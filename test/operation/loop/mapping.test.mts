@@ -27,7 +27,7 @@ function chosen(parameters: IDataObject): Flow {
 async function drafts(parameters: IDataObject) {
 	const outcome = await world.engine.run(chosen(parameters), 'Catch up');
 	expect(outcome.error).toBeNull();
-	const items = outcome.items('Create draft invoice') as unknown as Array<{ deal: Deal; invoice?: IDataObject }>;
+	const items = outcome.items('Create invoice') as unknown as Array<{ deal: Deal; invoice?: IDataObject }>;
 	return new Map(items.map((item) => [item.deal.id, item]));
 }
 

@@ -21,7 +21,7 @@ describe('preview', () => {
 		const outcome = await world.engine.run(world.template(BILL_WON), 'Catch up');
 		expect(outcome.error).toBeNull();
 		expect(world.writes()).toEqual([]);
-		const items = outcome.items('Create draft invoice') as Array<{ deal: IDataObject; invoice?: IDataObject }>;
+		const items = outcome.items('Create invoice') as Array<{ deal: IDataObject; invoice?: IDataObject }>;
 		const byDeal = new Map(items.map((item) => [item.deal['id'], item]));
 		expect(byDeal.get(ids.newCustomer)?.invoice).toMatchObject({ would: 'create', total: 2406 });
 		expect(byDeal.get(ids.newCustomer)?.invoice).not.toHaveProperty('outcome');
@@ -42,7 +42,7 @@ describe('preview', () => {
 		'Match products',
 		'Find or create customer',
 		'Tax: your own rule',
-		'Create draft invoice',
+		'Create invoice',
 		'Write back to deal',
 	];
 

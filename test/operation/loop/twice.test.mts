@@ -1,3 +1,4 @@
+import type { BooksIn } from '../../../sandbox/company/books.mts';
 import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import { ready, twice, whole } from '../../support/scenarios.mts';
 import { closeWorlds } from '../../support/world.mts';
@@ -6,32 +7,34 @@ import { closeWorlds } from '../../support/world.mts';
  * Two executions that bill the same deals at the same moment end as one run would (rules.md section 1). Other calls are held
  * up in each round, so that the two meet in many ways.
  */
-let company: CompanyFile;
-let undisturbed: string;
-
-beforeAll(async () => {
-	company = await ready();
-	undisturbed = (await whole(company)).state;
-});
-
 afterAll(closeWorlds);
 
-it.each([
-	['both of all deals', false],
-	['one of all deals, one of a single deal', true],
-])(
-	'two executions at once, %s, leave one live invoice per deal and one customer each',
-	async (_, one) => {
-		for (let round = 0; round < 10; round++) {
-			const { state, runs } = await twice(company, round * 5, one);
-			expect(runs.map(({ error }) => error?.message ?? null)).toEqual([null, null]);
-			expect(live(state)).toEqual(live(undisturbed));
-		}
-	},
-	120_000,
-);
+describe.each<BooksIn>(['xero', 'quickbooks', 'sage'])('with the books in %s', (books) => {
+	let company: CompanyFile;
+	let undisturbed: string;
+
+	beforeAll(async () => {
+		company = await ready(books);
+		undisturbed = (await whole(company)).state;
+	});
+
+	it.each([
+		['both of all deals', false],
+		['one of all deals, one of a single deal', true],
+	])(
+		'two executions at once, %s, leave one live invoice per deal and one customer each',
+		async (_, one) => {
+			for (let round = 0; round < 10; round++) {
+				const { state, runs } = await twice(company, round * 5, one);
+				expect(runs.map(({ error }) => error?.message ?? null)).toEqual([null, null]);
+				expect(live(state)).toEqual(live(undisturbed));
+			}
+		},
+		120_000,
+	);
+});
 
 /** What was withdrawn on the way does not count, nor the number of the ledger's series that it took. */
 function live(state: string): unknown {
-	return { ...(JSON.parse(state.replace(/INV-\d+/g, 'INV')) as Record<string, unknown>), withdrawn: 0 };
+	return { ...(JSON.parse(state.replace(/\b(?:INV|SI)-\d+/g, 'INV')) as Record<string, unknown>), withdrawn: 0 };
 }

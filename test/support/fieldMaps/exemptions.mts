@@ -52,7 +52,7 @@ const ENVELOPES = [
 	})),
 );
 
-export const EXEMPT_FIELDS: Record<SystemName, readonly Exemption[]> = {
+export const EXEMPT_FIELDS: Record<'hubspot' | 'xero', readonly Exemption[]> = {
 	xero: [
 		...ENVELOPES,
 		...PROBLEM,

@@ -1,4 +1,4 @@
-import type { CompanyFile } from '../../../sandbox/core/types.mts';
+import type { XeroCompany } from '../../../sandbox/core/types.mts';
 import { BILLED_PIPELINES, believableCompany, billFrom } from '../../../sandbox/company/believable.mts';
 import { FLAWS, MIX, countMix, mixFor, type Flaw } from '../../../sandbox/company/flaws.mts';
 import { generateCompany } from '../../../sandbox/company/generate.mts';
@@ -25,9 +25,9 @@ const SEEN_AS: Record<Flaw, RegExp> = {
 /** What may be told of a deal that has nothing wrong. */
 const NO_FLAW = /^draft( more_to_bill| later_start)*$/;
 
-const COMPANIES: ReadonlyArray<[string, CompanyFile, Date]> = [
+const COMPANIES: ReadonlyArray<[string, XeroCompany, Date]> = [
 	['the believable company', believableCompany({ now: NOW }), NOW],
-	...MOMENTS.map((moment): [string, CompanyFile, Date] => [
+	...MOMENTS.map((moment): [string, XeroCompany, Date] => [
 		`the believable company on ${moment}`,
 		believableCompany({ now: new Date(moment) }),
 		new Date(moment),

@@ -2,27 +2,36 @@ import { join } from 'node:path';
 import { choicesFor, fillIn, readTemplates, withSettings } from '../../../sandbox/host/seed.mts';
 import { believableCompany } from '../../../sandbox/company/believable.mts';
 
+const root = join(__dirname, '..', '..', '..');
 const company = believableCompany();
 const choices = choicesFor(company);
-const templates = readTemplates(join(__dirname, '..', '..', '..'));
+const templates = readTemplates(root, 'xero');
+const SIGN_INS = {
+	xero: 'closedLoopXeroOAuth2Api',
+	quickbooks: 'closedLoopQuickBooksOAuth2Api',
+	sage: 'closedLoopSageOAuth2Api',
+} as const;
+const all = (Object.keys(SIGN_INS) as Array<keyof typeof SIGN_INS>).flatMap((ledger) =>
+	readTemplates(root, ledger).map((template) => ({ ledger, ...template })),
+);
 
 describe('what is filled in for the demo', () => {
-	it.each(templates)(
-		'gives each of our nodes in $name its credential and leaves the others alone',
-		({ workflow }) => {
+	it.each(all)(
+		'gives each of our nodes in $name for $ledger its credential and leaves the others alone',
+		({ ledger, workflow }) => {
 			const { nodes } = fillIn(workflow, choices);
 			for (const { name, type, credentials } of nodes) {
 				const types = Object.keys(credentials ?? {});
 				if (type.includes('closedLoopCrm')) expect([name, types]).toEqual([name, ['closedLoopHubSpotApi']]);
 				else if (type.includes('closedLoopAccounting'))
-					expect([name, types]).toEqual([name, ['closedLoopXeroOAuth2Api']]);
+					expect([name, types]).toEqual([name, [SIGN_INS[ledger]]]);
 				else expect([name, types]).toEqual([name, []]);
 			}
 		},
 	);
 
 	it('sets the two fields of the trigger and the organisation, and leaves preview on', () => {
-		const bill = templates.find(({ name }) => name.startsWith('01-'));
+		const bill = templates.find(({ name }) => name.startsWith('1-'));
 		const { nodes } = fillIn(bill!.workflow, choices);
 		const trigger = nodes.find(({ type }) => type.endsWith('closedLoopCrmTrigger'));
 		expect(trigger?.parameters).toMatchObject({

@@ -18,7 +18,7 @@ function context(onError: string | undefined, count = 3): IExecuteFunctions {
 	return {
 		getInputData: () => Array.from({ length: count }, (_, n) => ({ json: { n, deal: { id: String(n) } } })),
 		getNode: () => ({
-			name: 'Create draft invoice',
+			name: 'Create invoice',
 			type: 't',
 			typeVersion: 1,
 			id: '1',

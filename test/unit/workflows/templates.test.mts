@@ -1,3 +1,4 @@
+import { NodeHelpers } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
@@ -49,13 +50,10 @@ describe('our nodes in the templates', () => {
 	);
 
 	it.each(ours)('%s: %s sets only what its node shows for that operation', (_, __, { type, parameters }) => {
-		const description = descriptions.get(type);
-		const { resource, operation } = parameters;
-		const shown = (description?.properties ?? []).filter(({ displayOptions }) => {
-			const show = displayOptions?.show ?? {};
-			const fits = (name: string, value: unknown) => !show[name] || (show[name] as unknown[]).includes(value);
-			return fits('resource', resource) && fits('operation', operation) && fits('source', parameters['source']);
-		});
+		const properties = descriptions.get(type)?.properties ?? [];
+		const shown = properties.filter((property) =>
+			NodeHelpers.displayParameter(parameters as never, property, null, null),
+		);
 		const names = new Set(shown.map(({ name }) => name));
 		expect(Object.keys(parameters).filter((name) => !names.has(name))).toEqual([]);
 		const required = shown
@@ -66,7 +64,7 @@ describe('our nodes in the templates', () => {
 });
 
 describe('Bill won HubSpot deals as Xero drafts', () => {
-	const template = templates['01-bill-won-hubspot-deals-as-xero-drafts.json'];
+	const template = templates['hubspot-xero-1-bill-won-deals.json'];
 	if (!template) throw new Error('the template is missing');
 	const node = (name: string): FlowNode => {
 		const found = template.nodes.find((candidate) => candidate.name === name);
@@ -80,7 +78,7 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 			'Settings',
 			'Match products',
 			'Find or create customer',
-			'Create draft invoice',
+			'Create invoice',
 			'Write back to deal',
 			'Billed?',
 			'Tell whom it concerns',
@@ -93,12 +91,7 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 
 	it('gathers every error output before the one stop, or a stop would cut off the others', () => {
 		const erring = ours.filter(({ onError }) => onError === 'continueErrorOutput').map(({ name }) => name);
-		expect(erring).toEqual([
-			'Match products',
-			'Find or create customer',
-			'Create draft invoice',
-			'Write back to deal',
-		]);
+		expect(erring).toEqual(['Match products', 'Find or create customer', 'Create invoice', 'Write back to deal']);
 		const inputs = erring.map((name) => template.connections[name]?.main[1]);
 		expect(inputs).toEqual(erring.map((_, index) => [{ node: 'Gather problems', type: 'main', index }]));
 	});
@@ -107,7 +100,7 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 		const writing = ours.filter(({ parameters }) => 'previewOnly' in parameters);
 		expect(writing.map(({ name }) => name)).toEqual([
 			'Find or create customer',
-			'Create draft invoice',
+			'Create invoice',
 			'Write back to deal',
 			'Write problem to deal',
 		]);

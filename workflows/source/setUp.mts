@@ -1,20 +1,20 @@
 import { editFields, manualTrigger, splitOut, sticky } from './builtIn.mts';
 import { chain, flow, type Flow } from './flow.mts';
+import { ACCOUNTING, CRM, nodeOf, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 /** Makes our fields in the CRM and checks both sides; safe to run again. */
-export function setUpCrm(crm: Crm, ledger: Ledger): Flow {
-	const setting = (name: string) => `={{ $('Settings').first().json.${name} }}`;
-	const crmNode = { type: 'n8n-nodes-closed-loop.closedLoopCrm', typeVersion: 1 };
-	const signIn = { system: crm.value, authentication: crm.authentication };
+export function setUp(crm: Crm, ledger: Ledger): Flow {
+	const crmNode = nodeOf(CRM, crm);
+	const ledgerNode = nodeOf(ACCOUNTING, ledger);
 	return flow(
-		`Set up the CRM`,
+		`Set up ${crm.label} and ${ledger.label}`,
 		[
 			sticky(
 				'Overview',
 				[-560, -200],
 				{ width: 460, height: 400 },
-				`## Set up the CRM
+				`## Set up ${crm.label} and ${ledger.label}
 
 ### How it works
 Makes the property group *Closed Loop* with its fields on deals, companies and contacts, then looks at both systems and lists what is missing before deals are billed. It can be run again: what is there stays as it is, and no record is changed.
@@ -34,38 +34,19 @@ Makes the property group *Closed Loop* with its fields on deals, companies and c
 					{ name: 'organisation', value: '', type: 'string' },
 				],
 			),
-			{
-				...crmNode,
-				name: 'Create fields',
-				position: [440, 0],
-				parameters: { ...signIn, resource: 'setup', operation: 'createFields' },
-			},
-			{
-				...crmNode,
-				name: `Check ${crm.label}`,
-				position: [660, 0],
-				parameters: {
-					...signIn,
-					resource: 'setup',
-					operation: 'check',
-					pipelines: [],
-					billFrom: setting('billFrom'),
-				},
-			},
-			{
-				type: 'n8n-nodes-closed-loop.closedLoopAccounting',
-				typeVersion: 1,
-				name: `Check ${ledger.label}`,
-				position: [880, 0],
-				parameters: {
-					system: ledger.value,
-					authentication: ledger.authentication,
-					resource: 'setup',
-					operation: 'check',
-					organisation: setting('organisation'),
-					crmCheck: '={{ $json }}',
-				},
-			},
+			crmNode('Create fields', [440, 0], { resource: 'setup', operation: 'createFields' }),
+			crmNode(`Check ${crm.label}`, [660, 0], {
+				resource: 'setup',
+				operation: 'check',
+				pipelines: [],
+				billFrom: setting('billFrom'),
+			}),
+			ledgerNode(`Check ${ledger.label}`, [880, 0], {
+				resource: 'setup',
+				operation: 'check',
+				organisation: setting('organisation'),
+				crmCheck: '={{ $json }}',
+			}),
 			splitOut('Readable list', [1100, 0], 'findings'),
 		],
 		chain('Set up', 'Settings', 'Create fields', `Check ${crm.label}`, `Check ${ledger.label}`, 'Readable list'),

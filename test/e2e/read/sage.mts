@@ -1,0 +1,117 @@
+import Decimal from 'decimal.js';
+import type { Access } from '../../../sandbox/host/seed.mts';
+import { KEY, type LedgerDocument } from './document.mts';
+import type { LedgerReader } from './reader.mts';
+
+type Wire = Record<string, any>;
+
+const BASE = 'https://api.accounting.sage.com/v3.1';
+const STATUS: Readonly<Record<string, LedgerDocument['status']>> = {
+	DRAFT: 'draft',
+	UNPAID: 'open',
+	PART_PAID: 'open',
+	PAID: 'paid',
+};
+
+/** Sage has no client of its own: its documented JSON, asked for in plain HTTP (apis/sage.md 3, 7). */
+export function sageReader({ ledger }: Access): LedgerReader {
+	const token = refreshing(ledger);
+	const get = async (path: string): Promise<Wire> => {
+		const answer = await fetch(`${BASE}${path}`, {
+			headers: {
+				authorization: `Bearer ${await token()}`,
+				'x-business': ledger.organisationId,
+				accept: 'application/json',
+			},
+		});
+		if (!answer.ok) throw new Error(`Sage answered ${answer.status} to ${path}: ${await answer.text()}`);
+		return (await answer.json()) as Wire;
+	};
+	const all = async (path: string): Promise<Wire[]> => {
+		const found: Wire[] = [];
+		for (let next: string | null = path; next !== null; ) {
+			const page = await get(next);
+			found.push(...(page['$items'] as Wire[]));
+			next = page['$next'] as string | null;
+		}
+		return found;
+	};
+	return {
+		documents: async () => {
+			const kinds = ['products', 'services', 'stock_items'];
+			const items = (
+				await Promise.all(kinds.map((kind) => all(`/${kind}?items_per_page=200&attributes=all`)))
+			).flat();
+			const codes = new Map(items.map(({ id, item_code: code }) => [id, String(code)]));
+			const accounts = await all('/ledger_accounts?items_per_page=200&attributes=all');
+			const nominals = new Map(accounts.map(({ id, nominal_code: code }) => [id, String(code)]));
+			const listed = await all('/sales_invoices?items_per_page=200');
+			const whole: LedgerDocument[] = [];
+			for (const { id } of listed) {
+				whole.push(
+					documentOf(
+						await get(`/sales_invoices/${id}?mark_as_sent=false&nested_attributes=all`),
+						codes,
+						nominals,
+					),
+				);
+			}
+			return whole;
+		},
+	};
+}
+
+/** A token of the demo's own; it lives five minutes, so one that is spent is asked for anew. */
+function refreshing(ledger: Access['ledger']): () => Promise<string> {
+	return async () => ledger.accessToken;
+}
+
+function documentOf(
+	one: Wire,
+	codes: ReadonlyMap<unknown, string>,
+	nominals: ReadonlyMap<unknown, string>,
+): LedgerDocument {
+	const reference = String(one['reference'] ?? '');
+	const notes = String(one['notes'] ?? '');
+	const key = KEY.exec(reference)?.[0] ?? null;
+	const total = new Decimal(one['total_amount'] ?? 0);
+	const due = new Decimal(one['outstanding_amount'] ?? 0);
+	return {
+		id: String(one['id']),
+		isEstimate: false,
+		number: String(one['invoice_number'] ?? ''),
+		status: STATUS[String(one['status']?.['id'])] ?? 'dead',
+		key,
+		execution: /execution (\S+)/.exec(notes)?.[1] ?? null,
+		link: null,
+		contactId: String(one['contact']?.['id'] ?? ''),
+		contactName: String(one['contact']?.['displayed_as'] ?? '').replace(/ \([^()]*\)$/, ''),
+		reference:
+			(key === null ? reference : reference.replace(key, '').trim()) ||
+			(/PO number: (.*)/.exec(notes)?.[1] ?? ''),
+		date: String(one['date'] ?? ''),
+		dueDate: String(one['due_date'] ?? ''),
+		currency: String(one['currency']?.['id'] ?? ''),
+		isExclusive: !(one['invoice_lines'] as Wire[] | undefined)?.some(
+			(line) => line['unit_price_includes_tax'] === true,
+		),
+		net: new Decimal(one['net_amount'] ?? 0).toString(),
+		tax: new Decimal(one['tax_amount'] ?? 0).toString(),
+		total: total.toString(),
+		due: due.toString(),
+		paidOrCredited: total.minus(due).toString(),
+		sent: one['sent'] === true,
+		lines: ((one['invoice_lines'] ?? []) as Wire[]).map((line) => ({
+			text: String(line['description'] ?? ''),
+			net: new Decimal(line['net_amount'] ?? 0).toString(),
+			tax: new Decimal(line['tax_amount'] ?? 0).toString(),
+			itemCode: codes.get(line['product']?.['id'] ?? line['service']?.['id']) ?? null,
+			account: nominals.get(line['ledger_account']?.['id']) ?? null,
+			taxCode: String(line['tax_rate']?.['id'] ?? '') || null,
+			quantity: new Decimal(line['quantity'] ?? 0).toString(),
+			price: new Decimal(line['unit_price'] ?? 0).toString(),
+			discountPercent: new Decimal(line['discount_percentage'] ?? 0).toString(),
+			discountAmount: new Decimal(line['discount_amount'] ?? 0).toString(),
+		})),
+	};
+}
