@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { customerFields } from './actions/customer';
 import { dealFields } from './actions/deal';
+import { productFields } from './actions/product';
 import { router } from './actions/router';
 import { setupFields } from './actions/setup';
-import { searchDeals } from './methods/listSearch';
+import { searchCompanies, searchContacts, searchDeals } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 
 export class ClosedLoopCrm implements INodeType {
@@ -14,8 +16,9 @@ export class ClosedLoopCrm implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ get: "Get deal", getMany: "Get many deals", updateBilling: "Update billing", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] }}',
-		description: 'Read won deals whole, and write back to them what became of their invoices',
+			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", product: " product", setup: "" })[$parameter["resource"]] }}',
+		description:
+			'Read won deals, customers and products whole, and write back what became of their invoices and how customers stand',
 		defaults: { name: 'Closed Loop CRM' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -58,17 +61,21 @@ export class ClosedLoopCrm implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Customer', value: 'customer' },
 					{ name: 'Deal', value: 'deal' },
+					{ name: 'Product', value: 'product' },
 					{ name: 'Setup', value: 'setup' },
 				],
 				default: 'deal',
 			},
+			...customerFields,
 			...dealFields,
+			...productFields,
 			...setupFields,
 		],
 	};
 
-	methods = { listSearch: { searchDeals }, loadOptions };
+	methods = { listSearch: { searchCompanies, searchContacts, searchDeals }, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router(this);

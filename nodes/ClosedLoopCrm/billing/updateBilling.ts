@@ -61,7 +61,11 @@ async function plan(crm: CrmPort, inputs: BillingResult[], run: Run): Promise<Pl
 		const ref = refs[index] as DealRef;
 		if (!now.ok) return { input, ref, result: now };
 		const record = `${ref.companyId} ${ref.contactId}`;
-		const decision = decide(input, { ...now.value, customerLinks: links.get(record) ?? now.value.customerLinks }, run);
+		const decision = decide(
+			input,
+			{ ...now.value, customerLinks: links.get(record) ?? now.value.customerLinks },
+			run,
+		);
 		if (decision.links !== null) links.set(record, decision.links);
 		return { input, ref, result: ok(decision) };
 	});

@@ -94,6 +94,15 @@ export function customerNumber(
 	return `${crmPrefix(crm)}-${type === 'company' ? 'c' : 'p'}${id}`;
 }
 
+/** Reads what `customerNumber` made; null for any other number. */
+export function readCustomerNumber(
+	number: string | null,
+): { prefix: string; type: 'company' | 'contact'; id: string } | null {
+	const [, prefix, letter, id] = /^([A-Z]{2}[0-9A-Z]{4})-([cp])(\d+)$/i.exec(number ?? '') ?? [];
+	if (prefix === undefined || id === undefined) return null;
+	return { prefix: prefix.toUpperCase(), type: letter?.toLowerCase() === 'c' ? 'company' : 'contact', id };
+}
+
 /** What stands in Xero's Url: the deal's link, the key and the execution that wrote last. */
 export function keyUrl(dealUrl: string, key: string, execution: string): string {
 	return `${dealUrl}#${key}~${encodeURIComponent(execution)}`;

@@ -8,7 +8,7 @@ export interface CrmProduct {
 	name: string;
 	description: string | null;
 	/** In the CRM account's currency; null when empty. */
-	price: number | null;
+	unitPrice: number | null;
 	/** Billing frequency in the CRM's words, e.g. `monthly`; null for one that is billed once. */
 	recurring: string | null;
 	/** ISO 8601. */
@@ -23,7 +23,7 @@ export interface CrmProduct {
 export interface CrmProductFields {
 	name?: string;
 	description?: string;
-	price?: number;
+	unitPrice?: number;
 	/** Empty makes it one that is billed once. */
 	recurring?: string;
 }

@@ -103,7 +103,30 @@ const invoice: Shape = {
 	checks: 'list?',
 };
 
-const shapes: Record<string, Shape> = { deal, customer, invoice, problem: { message: 'text', todo: 'text' } };
+const financials: Shape = {
+	ledger: 'text',
+	organisation: named,
+	customer: { ledgerId: 'text', name: 'text', number: 'text?' },
+	currency: 'text',
+	asOf: 'text',
+	balance: 'number',
+	overdue: 'number',
+	ageing: {
+		notDue: 'number',
+		days1To30: 'number',
+		days31To60: 'number',
+		days61To90: 'number',
+		days91AndMore: 'number',
+	},
+	unallocatedCredit: 'number',
+	creditLimit: 'number?',
+	lastInvoice: { orNull: { number: 'text?', date: 'text' } },
+	year: { orNull: { billed: 'number', paid: 'number', averageDaysToPay: 'number?', shareOnTime: 'number?' } },
+	lifetime: { orNull: { billed: 'number', paid: 'number', since: 'text' } },
+	bought: 'text?',
+};
+
+const shapes: Record<string, Shape> = { deal, customer, financials, invoice, problem: { message: 'text', todo: 'text' } };
 
 /** A field of the wrong kind. */
 export interface Misfit {

@@ -28,10 +28,7 @@ export interface CrmPort {
 	 * Ids of the deals on which each of these invoices of one ledger is stored; may be seconds old. `alsoInText` looks for
 	 * those as well that are not the one a deal shows, which costs more searches.
 	 */
-	dealsOfInvoices(
-		ledger: SystemName,
-		invoices: Array<{ id: string; alsoInText: boolean }>,
-	): Promise<string[][]>;
+	dealsOfInvoices(ledger: SystemName, invoices: Array<{ id: string; alsoInText: boolean }>): Promise<string[][]>;
 	/** People who own records; null for one who is not there any more. */
 	owners(ids: string[]): Promise<Array<Owner | null>>;
 

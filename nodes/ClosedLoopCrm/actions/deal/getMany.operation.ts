@@ -6,6 +6,7 @@ import { booleanSetting, countSetting, dateSetting, listSetting, wrongSetting } 
 import type { CrmPort, DealQuery, DealReadOptions } from '../../../shared/systems/crm';
 import { SystemError } from '../../../shared/transport/systemError';
 import { isRecord } from '../../../shared/node/isRecord';
+import { texts } from '../../lists';
 import { openCrm } from '../../openCrm';
 import { readBillTo, readFields } from '../../readFields';
 
@@ -75,14 +76,6 @@ async function whole(crm: CrmPort, refs: string[], options: DealReadOptions): Pr
 
 function items(deals: Deal[], moreRemain: boolean): IDataObject[] {
 	return deals.map((deal) => ({ deal: deal as unknown as IDataObject, moreRemain }));
-}
-
-function texts(value: unknown, label: string): string[] {
-	if (value === undefined) return [];
-	if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string')) {
-		throw wrongSetting(label, 'a list', value);
-	}
-	return value as string[];
 }
 
 /** n8n keeps a repeatable group of fields as `{condition: [...]}`. */

@@ -1,16 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limit, owners } from '../../descriptions/common';
 import { fields } from '../../descriptions/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 import { billFrom, billTo, pipelines } from '../../descriptions/which';
-
-const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-};
 
 /** Fields of *Deal*, in the order a person fills them in. */
 export const dealFields: INodeProperties[] = [
@@ -268,14 +260,7 @@ export const dealFields: INodeProperties[] = [
 						],
 					},
 					{
-						displayName: 'Owner Names or IDs',
-						name: 'owners',
-						type: 'multiOptions',
-						typeOptions: {
-							loadOptionsMethod: 'getOwners',
-							loadOptionsDependsOn: ['system', 'authentication'],
-						},
-						default: [],
+						...owners,
 						description:
 							'Only deals of these owners. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					},

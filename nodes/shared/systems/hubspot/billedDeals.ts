@@ -27,7 +27,11 @@ export async function billedDeals(session: Session, ids: string[]): Promise<Arra
 	const [details, account, objects] = await Promise.all([
 		session.details(),
 		session.account(),
-		readObjects(session.kernel, unique(ids), { type: 'deals', properties, doing: 'reading what stands on the deals' }),
+		readObjects(session.kernel, unique(ids), {
+			type: 'deals',
+			properties,
+			doing: 'reading what stands on the deals',
+		}),
 	]);
 	return ids.map((id) => {
 		const object = objects.get(id) as Result<HubSpotObject>;

@@ -115,8 +115,16 @@ const customerFields: FieldDefinition[] = [
 	day('last_invoice_date', 'Last invoice date', 'Date of the newest invoice'),
 	figure('billed_12_months', 'Billed in 12 months', 'Net of the last 12 months, in the currency of the books'),
 	figure('paid_12_months', 'Paid in 12 months', 'Received in the last 12 months, in the currency of the books'),
-	figure('billed_in_total', 'Billed in total', 'Net of the whole history that was read, in the currency of the books'),
-	figure('paid_in_total', 'Paid in total', 'Received in the whole history that was read, in the currency of the books'),
+	figure(
+		'billed_in_total',
+		'Billed in total',
+		'Net of the whole history that was read, in the currency of the books',
+	),
+	figure(
+		'paid_in_total',
+		'Paid in total',
+		'Received in the whole history that was read, in the currency of the books',
+	),
 	day('history_since', 'History since', 'First day of the history behind the two totals'),
 	figure('average_days_to_pay', 'Average days to pay', 'Over paid invoices'),
 	figure('share_paid_on_time', 'Share paid on time', 'Percent of what fell due, unpaid included'),

@@ -72,11 +72,11 @@ export async function updateProducts(
 	return changes.map(({ id }) => written.get(id) as Result<void>);
 }
 
-function propertiesOf({ name, description, price, recurring }: CrmProductFields): Record<string, string> {
+function propertiesOf({ name, description, unitPrice, recurring }: CrmProductFields): Record<string, string> {
 	return {
 		...(name !== undefined && { name }),
 		...(description !== undefined && { description }),
-		...(price !== undefined && { price: String(price) }),
+		...(unitPrice !== undefined && { price: String(unitPrice) }),
 		...(recurring !== undefined && { recurringbillingfrequency: recurring }),
 	};
 }
@@ -87,7 +87,7 @@ function productOf(object: HubSpotObject): CrmProduct {
 		sku: text(object, 'hs_sku'),
 		name: text(object, 'name') ?? '',
 		description: text(object, 'description'),
-		price: number(object, 'price'),
+		unitPrice: number(object, 'price'),
 		recurring: text(object, 'recurringbillingfrequency'),
 		modifiedAt: instant(object, 'hs_lastmodifieddate'),
 	};
