@@ -1,0 +1,4 @@
+import { runSuite } from './suite.mts';
+import { xero } from './ledgers/xero.mts';
+
+runSuite(xero);
