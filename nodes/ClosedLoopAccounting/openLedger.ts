@@ -3,7 +3,7 @@ import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { ListEntry } from '../shared/systems/crm';
-import type { LedgerSystem, SignInFacts } from '../shared/systems/registry';
+import type { SignInFacts } from '../shared/systems/registry';
 import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
@@ -17,7 +17,8 @@ export async function openLedger(context: IAllExecuteFunctions, organisation: st
 	if (ledger.organisationId.test(organisation)) return await openOrganisation(context, organisation);
 	// A sign-in that reaches one organisation has nothing to choose from.
 	if (organisation === '' && ledger.signInFacts !== undefined) return await openOrganisation(context, '');
-	const asked = `${credentialId} ${organisation}`;
+	const { organisationId = '' } = (await factsOf(context)) ?? {};
+	const asked = `${credentialId} ${organisationId} ${organisation}`;
 	const known = remembered.get(asked);
 	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return await openOrganisation(context, known.id);
 	const port = await openOrganisation(context, '');
@@ -38,17 +39,14 @@ const MOST_REMEMBERED = 500;
  */
 export async function openOrganisation(context: IAllExecuteFunctions, organisationId: string): Promise<AccountingPort> {
 	const { ledger, type, id } = signIn(context);
-	const facts = await factsOf(context, ledger, type);
+	const facts = await factsOf(context);
 	const account = organisationId || facts?.organisationId || id || type;
 	return ledger.open({ ...portContext(context, type, account), organisationId, ...(facts ? { signIn: facts } : {}) });
 }
 
 /** What the credential tells of the organisation, where the ledger's port needs it. */
-async function factsOf(
-	context: IAllExecuteFunctions,
-	ledger: LedgerSystem,
-	type: string,
-): Promise<SignInFacts | undefined> {
+async function factsOf(context: IAllExecuteFunctions): Promise<SignInFacts | undefined> {
+	const { ledger, type } = signIn(context);
 	return ledger.signInFacts?.(await context.getCredentials(type));
 }
 
