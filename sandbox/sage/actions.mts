@@ -80,8 +80,7 @@ function otherActions(businesses: readonly Books[]): PersonAction[] {
 		name: string,
 		label: string,
 		work: (books: Books, held: Contact, input: Input) => void,
-	): PersonAction =>
-		action(businesses, { name, label, on: 'contact' }, (books, id) => books.contacts.get(id), work);
+	): PersonAction => action(businesses, { name, label, on: 'contact' }, (books, id) => books.contacts.get(id), work);
 	const quote = (name: string, label: string, status: string): PersonAction =>
 		action(
 			businesses,

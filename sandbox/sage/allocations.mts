@@ -75,8 +75,7 @@ function readPart(books: Books, contactId: string, row: SageRecord, id: string):
 	const outstanding = receipt
 		? onAccountOf(receipt, contactId)
 		: openDocument(books, contactId, row).document.outstanding_amount;
-	if (Math.abs(amount) > outstanding)
-		throw invalid('allocated_artefacts.amount', 'exceeds the outstanding amount');
+	if (Math.abs(amount) > outstanding) throw invalid('allocated_artefacts.amount', 'exceeds the outstanding amount');
 	return { id, artefact: { id: artefactId }, amount, discount: 0 };
 }
 

@@ -79,8 +79,7 @@ export function apiApp(parts: ApiParts): Hono<SageEnv> {
 		await parts.delay();
 		return await next();
 	});
-	for (const [path, show] of Object.entries(SETTINGS))
-		api.get(`/v3.1/${path}`, (c) => answer(show(c.get('books'))));
+	for (const [path, show] of Object.entries(SETTINGS)) api.get(`/v3.1/${path}`, (c) => answer(show(c.get('books'))));
 	api.get('/v3.1/:resource', (c) =>
 		answer(list(resourceOf(c), c.get('books'), new URL(c.req.url), { wholeLists: choices.wholeLists })),
 	);
@@ -174,9 +173,7 @@ async function write(c: SageCall, { idempotency, choices }: ApiParts, answer: An
 	}
 	const response = attempt(choices.errorEnvelope, () => {
 		const record = committing(c, () =>
-			isNew
-				? resource.create?.(books, fields)
-				: resource.update?.(books, recordOf(c, resource), fields),
+			isNew ? resource.create?.(books, fields) : resource.update?.(books, recordOf(c, resource), fields),
 		);
 		return answer(single(resource, books, record ?? {}, new URL(c.req.url).searchParams), isNew ? 201 : 200);
 	});

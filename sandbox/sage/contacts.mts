@@ -162,7 +162,9 @@ function personOf(contactId: string, held: ContactPerson | undefined, value: unk
 /** A reference is unique for ever: that of a deleted contact stays reserved. */
 function checkReference(books: Books, contact: Contact): void {
 	if (!contact.reference) return;
-	const others = books.contacts.by(BY.reference, contact.reference.toLowerCase()).filter(({ id }) => id !== contact.id);
+	const others = books.contacts
+		.by(BY.reference, contact.reference.toLowerCase())
+		.filter(({ id }) => id !== contact.id);
 	if (others.length) throw invalid('reference', 'has already been taken');
 }
 
@@ -188,7 +190,11 @@ export function balanceOf(books: Books, contactId: string): number {
 	const onAccount = books.payments
 		.by(0, contactId)
 		.map((payment) => (payment.deleted_at ? 0 : (payment.payment_on_account?.outstanding_amount ?? 0)));
-	return sum([...open(books.invoices), ...open(books.creditNotes).map((credit) => -credit), ...onAccount.map((it) => -it)]);
+	return sum([
+		...open(books.invoices),
+		...open(books.creditNotes).map((credit) => -credit),
+		...onAccount.map((it) => -it),
+	]);
 }
 
 export function showContact(books: Books, contact: Contact, withBalance: boolean): SageRecord {

@@ -141,8 +141,7 @@ function header(
 	const has = (name: string): boolean => fields[name] !== undefined;
 	for (const [name, max] of TEXTS) if (has(name)) own[name] = text(fields, name, max);
 	if (has('sent')) own['sent'] = fields['sent'] === true;
-	if (has('shipping_net_amount'))
-		own['shipping_net_amount'] = money(amount(fields, 'shipping_net_amount') ?? 0);
+	if (has('shipping_net_amount')) own['shipping_net_amount'] = money(amount(fields, 'shipping_net_amount') ?? 0);
 	if (has('shipping_tax_rate_id'))
 		own['shipping_tax_rate'] = ref(reference(fields, 'shipping_tax_rate', (id) => books.taxRates.get(id)));
 	const ends = endOf(books, kind, held, contact, fields, day);

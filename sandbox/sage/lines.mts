@@ -54,7 +54,7 @@ function readLine(books: Books, sent: SageRecord, held: readonly Line[], rules: 
 	const goodsOrServices = EU_GOODS_SERVICES_TYPES.some(([id]) => id === type) ? { id: String(type) } : undefined;
 	if (rules.isForeign) checkForeign(rate, goodsOrServices !== undefined);
 	return given({
-		id: before?.id ?? books.newId('line'),
+		id: before?.id ?? books.newId('line', { get: (id) => held.find((line) => line.id === id) }),
 		description,
 		ledger_account: ref(account),
 		product: ref(product),
@@ -170,7 +170,9 @@ export function showLine(books: Books, line: Line, exchangeRate: number): SageRe
 		displayed_as: line.description,
 		description: line.description,
 		product: itemBase(books, line),
-		service: line.service ? base('services', line.service.id, books.services.get(line.service.id)?.description ?? null) : null,
+		service: line.service
+			? base('services', line.service.id, books.services.get(line.service.id)?.description ?? null)
+			: null,
 		ledger_account: ledgerAccountBase(books, line.ledger_account),
 		trade_of_asset: false,
 		quantity: line.quantity,
@@ -184,7 +186,9 @@ export function showLine(books: Books, line: Line, exchangeRate: number): SageRe
 		base_currency_net_amount: worth(line.net_amount),
 		base_currency_tax_amount: worth(line.tax_amount),
 		base_currency_total_amount: worth(line.total_amount),
-		eu_goods_services_type: type ? base('eu_goods_services_types', type.id, displayed(EU_GOODS_SERVICES_TYPES, type.id)) : null,
+		eu_goods_services_type: type
+			? base('eu_goods_services_types', type.id, displayed(EU_GOODS_SERVICES_TYPES, type.id))
+			: null,
 		discount_amount: line.discount_amount,
 		base_currency_discount_amount: worth(line.discount_amount),
 		discount_percentage: line.discount_percentage,

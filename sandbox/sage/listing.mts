@@ -104,13 +104,7 @@ export function single(resource: Resource, books: Books, record: SageRecord, que
 }
 
 /** Puts whole sub-resources, or the attributes of them that were asked for, in the place of their references. */
-function expand(
-	resource: Resource,
-	books: Books,
-	record: SageRecord,
-	full: SageRecord,
-	query: URLSearchParams,
-): void {
+function expand(resource: Resource, books: Books, record: SageRecord, full: SageRecord, query: URLSearchParams): void {
 	const attributes = query.get('nested_attributes');
 	if (!attributes) return;
 	for (const [name, whole] of Object.entries(resource.nested ?? {})) {

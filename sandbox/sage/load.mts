@@ -2,7 +2,7 @@ import type { Clock, SageBusinessFile, SageRecord } from '../core/types.mts';
 import { decimal, money, sum } from './amounts.mts';
 import { Books, isoSecond } from './books.mts';
 import type { DocumentKind } from './documentKinds.mts';
-import { CREDIT_NOTE, INVOICE, isUnposted, linesOf, numberOf } from './documentKinds.mts';
+import { CREDIT_NOTE, INVOICE, isUnposted, numberOf } from './documentKinds.mts';
 import { given } from './fields.mts';
 import { hexId } from './ids.mts';
 import { taxAt } from './lines.mts';
@@ -21,7 +21,7 @@ import type {
 import { settled } from './settlement.mts';
 import type { Settlement } from './settlement.mts';
 
-/** From a company file to books and back. What a record leaves out gets Sage's default; totals that are given are kept. */
+/** From a company file to books (dump.mts goes back). What a record leaves out gets Sage's default; totals that are given are kept. */
 
 export function openBooks(file: SageBusinessFile, clock: Clock, seed: number): Books {
 	const books = new Books(structuredClone(file), clock, seed);
@@ -80,7 +80,9 @@ function fill(books: Books, file: SageBusinessFile): void {
 	] as const) {
 		for (const record of records) {
 			const document = documentOf(books, kind, record);
-			books.documents(kind).put(kind.posts ? asSettled(document, record, stands.get(document.id) ?? []) : document);
+			books
+				.documents(kind)
+				.put(kind.posts ? asSettled(document, record, stands.get(document.id) ?? []) : document);
 		}
 		continueNumbers(books, kind);
 	}
@@ -133,7 +135,8 @@ function part<T extends { id: string }>(contactId: string, name: string, record:
 function documentOf(books: Books, kind: DocumentKind, record: SageRecord): SalesDocument {
 	const document = kept(books, record, kind.wrapper);
 	const contact = refOf(record['contact']) ?? { id: '' };
-	const currency = refOf(record['currency']) ?? books.contacts.get(contact.id)?.currency ?? { id: books.baseCurrency };
+	const currency = refOf(record['currency']) ??
+		books.contacts.get(contact.id)?.currency ?? { id: books.baseCurrency };
 	const lines = ((record[kind.lines] ?? []) as SageRecord[]).map((line, index) =>
 		lineOf(books, line, hexId(`line ${document.id} ${index}`)),
 	);
@@ -168,7 +171,11 @@ function documentOf(books: Books, kind: DocumentKind, record: SageRecord): Sales
 	});
 }
 
-function addressesOf(books: Books, contact: Ref, record: SageRecord): { main_address?: Address; delivery_address?: Address } {
+function addressesOf(
+	books: Books,
+	contact: Ref,
+	record: SageRecord,
+): { main_address?: Address; delivery_address?: Address } {
 	const held = books.contacts.get(contact.id);
 	const main = (record['main_address'] as Address | undefined) ?? held?.main_address;
 	const delivery = (record['delivery_address'] as Address | undefined) ?? held?.delivery_address ?? main;
@@ -288,58 +295,6 @@ function continueNumbers(books: Books, kind: DocumentKind): void {
 		.map((document) => Number(/(\d+)$/.exec(numberOf(kind, document))?.[1] ?? 0));
 	const next = used.reduce((highest, one) => Math.max(highest, one), 0) + 1;
 	if (Number(books.invoiceSettings[kind.nextSetting] ?? 0) < next) books.setNextNumber(kind, next);
-}
-
-/** The business as a company file, which opens the same books again. */
-export function dumpBooks(books: Books): SageBusinessFile {
-	return {
-		business: books.business,
-		financial_settings: books.financialSettings,
-		invoice_settings: books.invoiceSettings,
-		business_settings: books.businessSettings,
-		...dumpRecords(books),
-	};
-}
-
-type Lists = Omit<SageBusinessFile, 'business' | 'financial_settings' | 'invoice_settings' | 'business_settings'>;
-
-function dumpRecords(books: Books): Lists {
-	return Object.fromEntries(
-		Object.entries(DUMPS).map(([name, records]) => [name, records(books)]),
-	) as unknown as Lists;
-}
-
-const DUMPS: Readonly<Record<keyof Lists, (books: Books) => SageRecord[]>> = {
-	ledger_accounts: ({ ledgerAccounts }) => [...ledgerAccounts.all()],
-	bank_accounts: ({ bankAccounts }) => [...bankAccounts.all()],
-	tax_rates: ({ taxRates }) => [...taxRates.all()],
-	business_exchange_rates: ({ exchangeRates }) => exchangeRates.all().map((rate) => ({ ...rate })),
-	products: ({ products }) => [...products.all()],
-	services: ({ services }) => [...services.all()],
-	stock_items: ({ stockItems }) => [...stockItems.all()],
-	contacts: ({ contacts }) => [...contacts.all()],
-	sales_invoices: (books) => dumpDocuments(books, INVOICE),
-	sales_quotes: (books) => dumpDocuments(books, books.quoteKind),
-	sales_credit_notes: (books) => dumpDocuments(books, CREDIT_NOTE),
-	contact_payments: ({ payments }) => [...payments.all()],
-	contact_allocations: ({ allocations }) => [...allocations.all()],
-};
-
-/** Records of one kind, as the company file holds them. */
-export function dumpKind(books: Books, kind: string): SageRecord[] {
-	return DUMPS[kind as keyof Lists]?.(books) ?? [];
-}
-
-/** Numbered and named as a person sees them: a draft reads `SI-DRAFT`. */
-function dumpDocuments(books: Books, kind: DocumentKind): SageRecord[] {
-	return books
-		.documents(kind)
-		.all()
-		.map((document) => ({
-			...document,
-			displayed_as: numberOf(kind, document) || `${books.prefix(kind)}DRAFT`,
-			[kind.lines]: linesOf(kind, document),
-		}));
 }
 
 function refOf(value: unknown): Ref | undefined {

@@ -58,7 +58,11 @@ export function createPayment(books: Books, fields: SageRecord): ContactPayment 
 	const left = sum([money(total), ...parts.map((part) => -part.amount)]);
 	if (left < 0) throw invalid('allocated_artefacts', 'exceed the amount of the payment');
 	const at = books.now();
-	const onAccount = { id: books.newId('paymentOnAccount'), total_amount: left, outstanding_amount: left };
+	const onAccount = {
+		id: books.newId('payment on account', { get: (key) => books.receiptOf(key) }),
+		total_amount: left,
+		outstanding_amount: left,
+	};
 	const payment: ContactPayment = given({
 		id,
 		transaction_type: { id: type },
@@ -93,7 +97,12 @@ function allocatedParts(books: Books, type: string, contact: Contact, sent: unkn
 		if (part <= 0) throw invalid('allocated_artefacts.amount', 'must be greater than zero');
 		if (sum([part, discount]) > document.outstanding_amount)
 			throw invalid('allocated_artefacts.amount', 'exceeds the outstanding amount');
-		return { id: `${paymentId.slice(0, 28)}${index.toString(16).padStart(4, '0')}`, artefact: { id: document.id }, amount: part, discount };
+		return {
+			id: `${paymentId.slice(0, 28)}${index.toString(16).padStart(4, '0')}`,
+			artefact: { id: document.id },
+			amount: part,
+			discount,
+		};
 	});
 }
 
@@ -178,7 +187,13 @@ function showPayment(books: Books, payment: ContactPayment): SageRecord {
 
 export function showPart(books: Books, part: Allocated): SageRecord {
 	const artefact = artefactBase(books, part.artefact.id);
-	return { id: part.id, displayed_as: artefact['displayed_as'], artefact, amount: part.amount, discount: part.discount };
+	return {
+		id: part.id,
+		displayed_as: artefact['displayed_as'],
+		artefact,
+		amount: part.amount,
+		discount: part.discount,
+	};
 }
 
 function showOnAccount(books: Books, payment: ContactPayment): SageRecord | null {

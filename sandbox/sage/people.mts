@@ -31,10 +31,15 @@ function partsOf(
 	const of = (contact: Contact): SageRecord[] =>
 		parts.flatMap((part) => {
 			const record = contact[part];
-			return record && !contact.deleted_at ? [{ ...record, part, contact: { id: contact.id }, ...times(contact) }] : [];
+			return record && !contact.deleted_at
+				? [{ ...record, part, contact: { id: contact.id }, ...times(contact) }]
+				: [];
 		});
 	const find = (books: Books, id: string): SageRecord | undefined =>
-		books.contacts.all().flatMap(of).find((record) => record['id'] === id);
+		books.contacts
+			.all()
+			.flatMap(of)
+			.find((record) => record['id'] === id);
 	return {
 		path,
 		wrapper,

@@ -2,10 +2,11 @@ import type { Handled, SageBusinessFile, SimulatedSystem, SystemOptions } from '
 import { personActions } from './actions.mts';
 import type { ApiChoices, CallNote } from './api.mts';
 import { apiApp } from './api.mts';
+import { dumpBooks, dumpKind } from './dump.mts';
 import { IdempotentAnswers } from './idempotency.mts';
 import type { IdempotencyRules } from './idempotency.mts';
 import { Limits } from './limits.mts';
-import { dumpBooks, dumpKind, openBooks } from './load.mts';
+import { openBooks } from './load.mts';
 import { notFound, refusal, standardRefusal } from './problems.mts';
 import { authorizeApp, tokenApp } from './signIn.mts';
 import type { App, Scope } from './tokens.mts';

@@ -40,8 +40,7 @@ function settlement(date: string, part: Allocated, by: Settlement['by']): Settle
 /** The document as its settlements leave it: paid, outstanding, status and the day of the last payment. */
 export function settled(document: SalesDocument, settlements: readonly Settlement[]): SalesDocument {
 	const { last_paid: _, ...rest } = document;
-	if (isUnposted(document) || document.status.id === 'VOID')
-		return { ...rest, total_paid: 0, outstanding_amount: 0 };
+	if (isUnposted(document) || document.status.id === 'VOID') return { ...rest, total_paid: 0, outstanding_amount: 0 };
 	const paid = sum([
 		document.settled_before ?? 0,
 		...settlements.flatMap(({ amount, discount }) => [amount, discount]),
@@ -60,9 +59,7 @@ export function settled(document: SalesDocument, settlements: readonly Settlemen
 /** Brings a document up to date after a payment or allocation was made or deleted. */
 export function settle(books: Books, kind: DocumentKind, document: SalesDocument, touch: boolean): void {
 	const settlements = settlementsOf(books, document.contact.id, document.id);
-	books
-		.documents(kind)
-		.put({ ...settled(document, settlements), ...(touch && { updated_at: books.now() }) });
+	books.documents(kind).put({ ...settled(document, settlements), ...(touch && { updated_at: books.now() }) });
 }
 
 /** What is left of a payment on account. */
