@@ -40,8 +40,7 @@ export async function updateInvoices(books: Books, updates: Update[]): Promise<A
 			const sale = bodies.get(update);
 			if (!sale?.ok) return null;
 			// The number that it has stays.
-			const { AutoDocNumber: _, ...content } = sale.value;
-			return { ...content, DueDate: update.draft.dueDate };
+			return { ...sale.value, AutoDocNumber: undefined, DueDate: update.draft.dueDate };
 		},
 		stillWanted: (before, now) => contentOf(before) === contentOf(now),
 		take: (wire) => wire,
@@ -166,7 +165,7 @@ function copiedHead({ GlobalTaxCalculation, CustomField, BillEmail }: WireEstima
 
 /** A line as it is made anew: without its place on the estimate and what QuickBooks adds when it answers. */
 function copiedLine({ DetailType, Description, Amount, ...line }: WireLine): WireLine {
-	const { ItemAccountRef: _, ...sold } = line.SalesItemLineDetail ?? {};
+	const sold = { ...line.SalesItemLineDetail, ItemAccountRef: undefined };
 	return {
 		DetailType,
 		...(Description === undefined ? {} : { Description }),

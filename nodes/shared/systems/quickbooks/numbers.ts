@@ -67,10 +67,10 @@ async function withNumbers(client: Books['client'], sales: Sale[], tries: number
 		}),
 	);
 	const counted = new Map<WriteEntity, number>();
-	return sales.map(({ entity, body: { AutoDocNumber, ...body } }) => {
+	return sales.map(({ entity, body }) => {
 		const step = (counted.get(entity) ?? tries - 1) + 1;
 		counted.set(entity, step);
-		return { entity, body: { ...body, DocNumber: countedOn(last.get(entity) ?? '1000', step) } };
+		return { entity, body: { ...body, AutoDocNumber: undefined, DocNumber: countedOn(last.get(entity) ?? '1000', step) } };
 	});
 }
 
