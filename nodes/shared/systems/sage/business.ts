@@ -1,6 +1,6 @@
 import type { Organisation } from '../../model/organisation';
 import type { ListEntry } from '../crm';
-import { SystemError } from '../../transport/systemError';
+import { problemOf, SystemError } from '../../transport/systemError';
 import type { SageClient } from './client';
 import { terms } from './terms';
 import { timeZoneOf } from './timeZones';
@@ -22,16 +22,21 @@ export interface Business {
 	notes: { invoice: string | null; creditNote: string | null };
 }
 
-/** The chosen business (apis/sage.md 1, 9, 11): three calls, a few at once. */
+/** The chosen business (apis/sage.md 1, 9, 11): three calls. One that the user may not enter is refused in words of its own. */
 export async function readBusiness(client: SageClient): Promise<Business> {
 	const doing = 'reading the business';
-	const id = encodeURIComponent(client.businessId);
-	const [wire, financial, invoicing] = await Promise.all([
-		client.one<WireBusiness>({ path: `/businesses/${id}`, doing }),
+	const wire = await client
+		.one<WireBusiness>({ path: `/businesses/${encodeURIComponent(client.businessId)}`, doing })
+		.then(
+			(business) => business,
+			(error: unknown) => (problemOf(error)?.status === 403 ? null : Promise.reject(error)),
+		);
+	if (wire === null) throw businessMissing();
+	const [financial, invoicing] = await Promise.all([
 		client.one<WireFinancialSettings>({ path: '/financial_settings', query: { attributes: 'all' }, doing }),
 		client.one<WireInvoiceSettings>({ path: '/invoice_settings', query: { attributes: 'all' }, doing }),
 	]);
-	if (wire === null || financial === null) throw businessMissing();
+	if (financial === null) throw businessMissing();
 	return {
 		organisation: organisationOf(client.businessId, wire, financial, invoicing ?? {}),
 		multiCurrency: financial.multi_currency_enabled === true,

@@ -45,20 +45,20 @@ const RECORD_RULES: Array<{ words: RegExp; problem: ProblemText }> = [
 		},
 	},
 	{
-		words: /reconciled|cannot be (edited|changed|updated)|not editable|no longer be (edited|changed)/i,
-		problem: {
-			code: 'not_editable',
-			message: 'The document can no longer be changed in Sage: {words}',
-			todo: 'Look at the document in Sage: it stands in a VAT return, or was voided or paid meanwhile',
-			scope: 'item',
-		},
-	},
-	{
 		words: /(payment|allocat|receipt)[^;]*(remove|delete|exist|applied|against|first)|(void|delete)[^;]*(payment|allocat|receipt)/i,
 		problem: {
 			code: 'has_payments',
 			message: 'Sage keeps the document because of its payments or credits: {words}',
 			todo: 'Remove the payments or credits in Sage first',
+			scope: 'item',
+		},
+	},
+	{
+		words: /reconciled|cannot (be )?(edit|change|update|void|delete|release)|not editable|no longer be/i,
+		problem: {
+			code: 'not_editable',
+			message: 'The document can no longer be changed in Sage: {words}',
+			todo: 'Look at the document in Sage: it stands in a VAT return, or was voided or paid meanwhile',
 			scope: 'item',
 		},
 	},
@@ -113,20 +113,10 @@ export const sageErrors: ErrorRule[] = [
 	},
 	{
 		status: [403],
-		words: /business/i,
-		problem: {
-			code: 'organisation_not_connected',
-			message: 'The Sage credential does not reach the chosen business',
-			todo: "Choose another 'Organisation', or connect the credential as a user who may enter this business",
-			scope: 'run',
-		},
-	},
-	{
-		status: [403],
 		problem: {
 			code: 'missing_scope',
-			message: 'The Sage user who connected the credential may not do this: {doing}',
-			todo: 'Give the user Full Access to Sales and Contacts (for payments Bank too) in Sage, or connect as another user',
+			message: 'Sage does not let the user who connected the credential do this: {doing}',
+			todo: "Check that 'Organisation' is a business of that user, who needs Full Access to Sales and Contacts (for payments to Bank too)",
 			scope: 'run',
 		},
 	},
