@@ -40,6 +40,7 @@ export function createPipeline(parts: PipelineParts): (request: Request) => Prom
 		const requestHeaders = Object.fromEntries(request.headers);
 		const bytes = await request.arrayBuffer();
 		const path = url.pathname + url.search;
+		const requestBody = bodyText(bytes, requestHeaders['content-type']);
 		const call: Call = {
 			n: parts.nextNumber(),
 			at: parts.clock.now(),
@@ -49,12 +50,12 @@ export function createPipeline(parts: PipelineParts): (request: Request) => Prom
 			host: url.hostname,
 			path,
 			requestHeaders,
-			requestBody: bodyText(bytes, requestHeaders['content-type']),
+			requestBody,
 			status: 0,
 			responseHeaders: {},
 			responseBody: '',
 			account: null,
-			write: system.isWrite(request.method, path),
+			write: system.isWrite(request.method, path, requestBody),
 			committed: false,
 			fault: null,
 		};

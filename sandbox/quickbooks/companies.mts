@@ -137,9 +137,7 @@ function preferences(homeCurrency: string, TaxPrefs: QuickBooksRecord): QuickBoo
 		SalesFormsPrefs: {
 			CustomField: [
 				{
-					CustomField: [
-						{ Name: 'SalesFormsPrefs.UseSalesCustom1', Type: 'BooleanType', BooleanValue: true },
-					],
+					CustomField: [{ Name: 'SalesFormsPrefs.UseSalesCustom1', Type: 'BooleanType', BooleanValue: true }],
 				},
 				{
 					CustomField: [

@@ -89,7 +89,11 @@ export function businessRule(words: string): Refused {
 }
 
 /** A fault of the gateway, in lower case: sign-in and company. */
-function gatewayFault(status: number, entry: { message: string; detail: string; code: string }, type: string): Response {
+function gatewayFault(
+	status: number,
+	entry: { message: string; detail: string; code: string },
+	type: string,
+): Response {
 	const body = {
 		warnings: null,
 		intuitObject: null,
