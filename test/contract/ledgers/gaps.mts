@@ -29,4 +29,27 @@ export const permittedGaps: readonly PermittedGap[] = [
 			});
 		},
 	},
+	{
+		ledger: 'Sage',
+		title: 'a customer without a mail address is a problem of its own in words, where the ledger mails',
+		fact: 'apis/sage.md 7 "PDF and email"',
+		async run({ port, open, make }) {
+			const customer = await make.customer('No Mail Ltd', { email: null });
+			const invoice = await make.approved({ customerId: customer.ledgerId });
+			valueOf((await port.sendInvoices([{ ledgerId: invoice.ledgerId, to: null }]))[0]);
+			expect(valueOf((await open().invoicesById([invoice.ledgerId]))[0])?.sentToCustomer).toBe(true);
+		},
+	},
+	{
+		// What is not billed to an inactive customer is decided before: it is a candidate that is asked about.
+		ledger: 'Sage',
+		title: 'a customer that is archived is refused alone',
+		fact: 'apis/sage.md 5 "gdpr_obfuscated": no new artefacts for those alone',
+		async run({ port, act, make }) {
+			const gone = await make.customer();
+			await act('archiveContact', gone.ledgerId);
+			const [result] = await port.createInvoices([make.invoiceDraft(gone.ledgerId, [make.line(5)])], attempt);
+			expect(valueOf(result).subtotal).toBe(5);
+		},
+	},
 ];

@@ -34,6 +34,20 @@ export interface Ledger {
 	authorization(system: SimulatedSystem): string;
 	/** Whether the official client has models that every body is held to. */
 	hasModels: boolean;
+	/** What the path of a call that makes something shows, beside its method PUT or POST. */
+	makes: RegExp;
+	/** Makes an approved invoice of that net as a person does, or an app that is not ours; answers its id. */
+	billByHand(
+		fetch: (request: Request) => Promise<Response>,
+		headers: Headers,
+		customerId: string,
+		net: number,
+	): Promise<string>;
+	/**
+	 * What a person writes into the field they can edit beside our key (`editInvoice` reference) after `PO-1` was billed, and
+	 * the order number that is then read.
+	 */
+	jotting(key: string): { text: string; reference: string };
 	books: LedgerBooks;
 }
 
@@ -72,6 +86,14 @@ export interface World {
 	port: AccountingPort;
 	/** Plants a fault on calls that reach the ledger from now on. */
 	fault(fault: Fault): void;
+	/** Plants one on calls that make something: the first, or as many as said. */
+	faultOnMaking(fault: Fault): void;
+	/** Takes the faults away again, and says how often they hit. */
+	endFaults(): number;
+	/** A new run that has read the settings: what it asks next is for the case alone. */
+	warmed(): Promise<AccountingPort>;
+	/** An approved invoice that a person made. */
+	byHand(customerId: string, net: number): Promise<Invoice & { ledgerId: string }>;
 	/** What a person does in the ledger's own user interface. */
 	act(name: string, id: string | null, input?: Record<string, string>): Promise<void>;
 	make: Make;
@@ -105,6 +127,9 @@ export interface Make {
 export const attempt: WriteAttempt = { fresh: 0, run: '1042' };
 export const ITEM = 'WORK';
 
+/** Counts runs over all worlds. */
+let runs = 0;
+
 /** Starts a ledger in time that moves itself when somebody waits. */
 export async function startWorld(ledger: Ledger): Promise<World> {
 	const clock = createVirtualClock(NOW, { auto: true });
@@ -126,14 +151,13 @@ export async function startWorld(ledger: Ledger): Promise<World> {
 		await sandboxSend({ fetch: timed(fetch, clock) } as never, { Authorization: ledger.authorization(system) })(
 			request,
 		);
-	let accounts = 0;
 	const open = () =>
 		ledger.open({
 			send,
 			sleep: async (ms) => await clock.sleep(ms),
 			now: () => clock.now(),
 			// Each run paces itself anew: another one's waits are no part of a case.
-			account: `${ledger.organisationId} ${ledger.name} ${++accounts}`,
+			account: `${ledger.organisationId} ${ledger.name} ${++runs}`,
 			organisationId: ledger.organisationId,
 		});
 	const port = open();
@@ -146,6 +170,33 @@ export async function startWorld(ledger: Ledger): Promise<World> {
 		open,
 		port,
 		fault: (fault) => void faults.add({ system: system.name, ...fault }),
+		faultOnMaking: (fault) => {
+			for (const method of ['PUT', 'POST']) {
+				faults.add({ system: system.name, method, path: ledger.makes.source, times: 1, ...fault });
+			}
+		},
+		endFaults: () => {
+			const hits = faults.list().reduce((sum, { fired }) => sum + fired, 0);
+			faults.clear();
+			return hits;
+		},
+		warmed: async () => {
+			const run = open();
+			await run.organisation();
+			await Promise.all([run.currencies(), run.taxRates(), run.accounts(), run.items()]);
+			return run;
+		},
+		byHand: async (customerId, net) => {
+			const headers = new Headers({
+				Authorization: ledger.authorization(system),
+				Accept: 'application/json',
+				'Content-Type': 'application/json',
+			});
+			const id = await ledger.billByHand(fetch, headers, customerId, net);
+			const read = valueOf((await open().invoicesById([id]))[0]);
+			if (read === null) throw new Error('What was made by hand is not there');
+			return withId(read);
+		},
 		act: async (name, id, input = {}) => {
 			const action = system.actions.find((one) => one.name === name);
 			if (!action) throw new Error(`${ledger.name} offers no ${name}`);

@@ -108,12 +108,13 @@ export const credits: readonly Case[] = [
 	},
 	{
 		title: 'the same request again makes one, and an answer that never came leaves one',
-		async run({ port, open, make, fault }) {
+		async run({ warmed, open, make, faultOnMaking, endFaults }) {
 			const customer = await make.customer();
 			const draft = make.creditDraft(customer.ledgerId, 25);
-			fault({ kind: 'timeoutAfter', method: 'PUT', times: 1 });
-			fault({ kind: 'timeoutAfter', method: 'POST', times: 1 });
-			const [first] = await port.createCreditNotes([draft], attempt);
+			const run = await warmed();
+			faultOnMaking({ kind: 'timeoutAfter' });
+			const [first] = await run.createCreditNotes([draft], attempt);
+			expect(endFaults()).toBe(1);
 			if (first?.ok === false) expect(first.problem.code).toBe('no_answer');
 			await open().createCreditNotes([draft], attempt);
 			expect(await open().creditNotes(year)).toHaveLength(1);

@@ -85,7 +85,7 @@ export const drafts: readonly Case[] = [
 				return;
 			}
 			if (port.traits.hasDrafts) await act('approveInvoice', made.ledgerId);
-			else await act('convertEstimate', made.ledgerId.replace('estimate-', ''));
+			else await act('convertEstimate', made.ledgerId);
 			const [live] = (await open().invoicesOfCustomers([made.customer.ledgerId ?? ''], '2026-01-01')).filter(
 				({ status, kind }) => kind !== 'estimate' && status === 'approved',
 			);
@@ -156,11 +156,7 @@ export const drafts: readonly Case[] = [
 			const made = await make.waiting({}, 100);
 			const before = port;
 			await before.invoicesById([made.ledgerId]);
-			await act(
-				made.kind === 'estimate' ? 'editEstimate' : 'editInvoice',
-				made.ledgerId.replace('estimate-', ''),
-				{ price: '130' },
-			);
+			await act('editInvoice', made.ledgerId, { price: '130' });
 			const approved = valueOf(
 				(await before.advanceInvoices([{ ledgerId: made.ledgerId, status: 'approved' }]))[0],
 			);
@@ -171,9 +167,9 @@ export const drafts: readonly Case[] = [
 		},
 	},
 	{
-		title: 'an invoice that a person made takes our key and shows nothing else changed',
-		async run({ open, act, make }) {
-			const made = await make.approved({ reference: 'PO-5' }, 100);
+		title: 'an invoice that a person made takes our key and shows nothing else changed, paid or not',
+		async run({ open, act, make, byHand }) {
+			const made = await byHand((await make.customer()).ledgerId, 100);
 			const mark = {
 				ledgerId: made.ledgerId,
 				key: 'HS7K2Q-41999999999',

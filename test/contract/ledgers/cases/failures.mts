@@ -7,16 +7,14 @@ import { attempt, problemOf, valueOf } from '../world.mts';
 import type { World } from '../world.mts';
 
 /** One invoice is asked for while that happens to the write: at most one stands, and the answer does not say otherwise. */
-async function onceUnder(
-	world: World,
-	kind: FaultKind,
-	more: { status?: number; times?: number } = {},
-): Promise<number> {
-	const { make, open, fault } = world;
+async function onceUnder(world: World, kind: FaultKind, more: { status?: number } = {}): Promise<number> {
+	const { make, open, warmed, faultOnMaking, endFaults } = world;
 	const customer = await make.customer();
 	const draft = make.invoiceDraft(customer.ledgerId, [make.line(100)]);
-	for (const method of ['PUT', 'POST']) fault({ kind, method, times: 1, ...more });
-	const [result] = await open().createInvoices([draft], attempt);
+	const run = await warmed();
+	faultOnMaking({ kind, ...more });
+	const [result] = await run.createInvoices([draft], attempt);
+	expect(endFaults()).toBe(1);
 	const found = await open().invoicesOfCustomers([customer.ledgerId], '2026-01-01');
 	expect(found.length).toBeLessThanOrEqual(1);
 	if (result?.ok) expect(found.map(({ key }) => key)).toEqual([draft.key]);
@@ -135,22 +133,26 @@ export const failures: readonly Case[] = [
 	},
 	{
 		title: 'no answer at all leaves it unknown: it is said so, and the next run finds out',
-		async run({ make, open, fault }) {
+		async run({ make, open, warmed, faultOnMaking, endFaults }) {
 			const customer = await make.customer();
 			const draft = make.invoiceDraft(customer.ledgerId, [make.line(100)]);
-			for (const method of ['PUT', 'POST']) fault({ kind: 'timeoutAfter', method, times: 50 });
-			const [result] = await open().createInvoices([draft], attempt);
+			const run = await warmed();
+			faultOnMaking({ kind: 'timeoutAfter', times: 50 });
+			const [result] = await run.createInvoices([draft], attempt);
+			endFaults();
 			expect(problemOf(result)).toMatchObject({ code: 'no_answer', scope: 'item' });
 			expect(await open().invoicesOfCustomers([customer.ledgerId], '2026-01-01')).toHaveLength(1);
 		},
 	},
 	{
 		title: 'a refusal that was received does not stand in the way of the next try',
-		async run({ make, open, fault }) {
+		async run({ make, open, warmed, faultOnMaking, endFaults }) {
 			const customer = await make.customer();
 			const draft = make.invoiceDraft(customer.ledgerId, [make.line(100)]);
-			for (const method of ['PUT', 'POST']) fault({ kind: 'status', status: 500, method, times: 1 });
-			const [first] = await open().createInvoices([draft], attempt);
+			const run = await warmed();
+			faultOnMaking({ kind: 'status', status: 500 });
+			const [first] = await run.createInvoices([draft], attempt);
+			expect(endFaults()).toBe(1);
 			const second = first?.ok ? first : (await open().createInvoices([draft], { fresh: 1, run: '1042' }))[0];
 			expect(valueOf(second).key).toBe(draft.key);
 			expect(await open().invoicesOfCustomers([customer.ledgerId], '2026-01-01')).toHaveLength(1);
@@ -158,9 +160,11 @@ export const failures: readonly Case[] = [
 	},
 	{
 		title: 'an answer that never came while a customer is made leaves one of them',
-		async run({ make, open, fault }) {
-			for (const method of ['PUT', 'POST']) fault({ kind: 'timeoutAfter', method, times: 1 });
-			const [result] = await open().createCustomers([make.customerDraft('Harbour Lights Ltd')], attempt);
+		async run({ make, open, warmed, faultOnMaking, endFaults }) {
+			const run = await warmed();
+			faultOnMaking({ kind: 'timeoutAfter' });
+			const [result] = await run.createCustomers([make.customerDraft('Harbour Lights Ltd')], attempt);
+			expect(endFaults()).toBe(1);
 			if (result?.ok === false) expect(result.problem.code).toBe('no_answer');
 			const found = await open().customerCandidates([make.wanted({ name: 'Harbour Lights Ltd' })]);
 			expect(found.filter(({ name }) => name === 'Harbour Lights Ltd')).toHaveLength(1);
@@ -187,11 +191,9 @@ export const failures: readonly Case[] = [
 	},
 	{
 		title: 'after a refused sign-in the rest of a run is not sent',
-		async run({ make, open, fault, calls, port }) {
+		async run({ make, warmed, fault, calls, port }) {
 			const customer = await make.customer();
-			const run = open();
-			await run.organisation();
-			await run.items();
+			const run = await warmed();
 			const drafts = Array.from({ length: port.traits.batch * 3 }, () =>
 				make.invoiceDraft(customer.ledgerId, [make.line(1)]),
 			);

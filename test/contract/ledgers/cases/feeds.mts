@@ -74,7 +74,7 @@ export const feeds: readonly Case[] = [
 			const waiting = await make.waiting();
 			clock.advance(3_600_000);
 			const since = now(world);
-			await act('deleteDraft', waiting.ledgerId.replace('estimate-', ''));
+			await act('deleteDraft', waiting.ledgerId);
 			const { invoices, deleted } = await open().changes(since);
 			const told = invoices.find(({ ledgerId }) => ledgerId === waiting.ledgerId)?.status ?? null;
 			expect(told === 'deleted' || deleted.includes(waiting.ledgerId)).toBe(true);

@@ -83,12 +83,13 @@ export const invoices: readonly Case[] = [
 	},
 	{
 		title: 'a key is read whatever people put around it, and a changed order number too',
-		async run({ open, act, make }) {
+		async run({ ledger, open, act, make }) {
 			const made = await make.approved({ reference: 'PO-1' });
-			await act('editInvoice', made.ledgerId, { reference: `PO-2${keyBeside(made.key, open().traits.system)}` });
+			const { text, reference } = ledger.jotting(made.key ?? '');
+			await act('editInvoice', made.ledgerId, { reference: text });
 			expect(valueOf((await open().invoicesById([made.ledgerId]))[0])).toMatchObject({
 				key: made.key,
-				reference: 'PO-2',
+				reference,
 			});
 		},
 	},
@@ -129,16 +130,41 @@ export const invoices: readonly Case[] = [
 		},
 	},
 	{
-		title: 'a customer that is archived or unknown is refused alone',
-		async run({ port, act, make, books }) {
+		title: 'one that a person made has no key, and is found all the same',
+		async run({ open, byHand, make }) {
+			const customer = await make.customer();
+			const theirs = await byHand(customer.ledgerId, 80);
+			expect(theirs).toMatchObject({
+				key: null,
+				execution: null,
+				subtotal: 80,
+				status: 'approved',
+				reference: null,
+			});
+			const ours = await make.approved({ customerId: customer.ledgerId });
+			const found = await open().invoicesOfCustomers([customer.ledgerId], '2026-01-01');
+			expect(found.map(({ key }) => key).sort()).toEqual([ours.key, null].sort());
+		},
+	},
+	{
+		title: 'a customer that is archived is refused alone',
+		async run({ port, act, make }) {
 			const [gone, live] = [await make.customer(), await make.customer()];
 			await act('archiveContact', gone.ledgerId);
-			const drafts = [gone.ledgerId, books.unknownId, live.ledgerId].map((id) =>
-				make.invoiceDraft(id, [make.line(5)]),
-			);
+			const drafts = [gone, live].map(({ ledgerId }) => make.invoiceDraft(ledgerId, [make.line(5)]));
 			const results = await port.createInvoices(drafts, attempt);
-			expect(results.map(({ ok }) => ok)).toEqual([false, false, true]);
 			expect(problemOf(results[0]).scope).toBe('item');
+			expect(valueOf(results[1]).subtotal).toBe(5);
+		},
+	},
+	{
+		title: 'a customer that is unknown is refused alone',
+		async run({ port, make, books }) {
+			const live = await make.customer();
+			const drafts = [books.unknownId, live.ledgerId].map((id) => make.invoiceDraft(id, [make.line(5)]));
+			const results = await port.createInvoices(drafts, attempt);
+			expect(problemOf(results[0]).scope).toBe('item');
+			expect(valueOf(results[1]).subtotal).toBe(5);
 		},
 	},
 	{
@@ -178,8 +204,3 @@ export const invoices: readonly Case[] = [
 		},
 	},
 ];
-
-/** Where the key stands in a field that people edit beside the order number, they leave it there. */
-function keyBeside(key: string | null, system: string): string {
-	return system === 'sage' ? ` ${key} (checked)` : '';
-}

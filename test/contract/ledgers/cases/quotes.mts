@@ -68,12 +68,13 @@ export const quotes: readonly Case[] = [
 	},
 	{
 		title: 'the same request again makes one, and an answer that never came leaves one',
-		async run({ port, open, make, fault }) {
+		async run({ warmed, open, make, faultOnMaking, endFaults }) {
 			const customer = await make.customer();
 			const draft = make.quoteDraft(customer.ledgerId);
-			fault({ kind: 'timeoutAfter', method: 'PUT', times: 1 });
-			fault({ kind: 'timeoutAfter', method: 'POST', times: 1 });
-			const [first] = await port.createQuotes([draft], attempt);
+			const run = await warmed();
+			faultOnMaking({ kind: 'timeoutAfter' });
+			const [first] = await run.createQuotes([draft], attempt);
+			expect(endFaults()).toBe(1);
 			if (first?.ok === false) expect(first.problem.code).toBe('no_answer');
 			await open().createQuotes([draft], attempt);
 			expect(await open().quotesOfCustomers([customer.ledgerId], '2026-01-01')).toHaveLength(1);

@@ -76,7 +76,7 @@ export const sending: readonly Case[] = [
 			] as const) {
 				expect(Buffer.from(pdf?.base64 ?? '', 'base64').toString('latin1')).toMatch(/^%PDF-/);
 				expect(pdf?.fileName).toContain(String(invoice.number));
-				expect(pdf?.fileName).toMatch(/^[\w.-]+\.pdf$/);
+				expect(pdf?.fileName).toMatch(/^[^/\\:*?"<>|]+\.pdf$/);
 			}
 		},
 	},

@@ -1,6 +1,7 @@
-import { openXero } from '../../../../nodes/shared/systems/xero/xero';
+import { ledgers } from '../../../../nodes/shared/systems/registry';
 import { TENANT_ID, ukOrganisation } from '../../../../sandbox/company/organisation.mts';
 import { createXero, DEMO_TOKENS } from '../../../../sandbox/xero/xero.mts';
+import { TODAY } from '../world.mts';
 import type { Ledger } from '../world.mts';
 
 /** A UK organisation with the currencies the suite asks for. */
@@ -12,13 +13,37 @@ export const xero: Ledger = {
 		file.Organisation['PeriodLockDate'] = '2025-12-31';
 		return createXero([file], options);
 	},
-	open: openXero,
+	open: (context) => {
+		const opened = ledgers.xero?.open(context);
+		if (!opened) throw new Error('Xero is not in the registry');
+		return opened;
+	},
 	organisationId: TENANT_ID,
 	authorization: (system) => {
 		(system as ReturnType<typeof createXero>).seedToken({ accessToken: DEMO_TOKENS.accessToken });
 		return `Bearer ${DEMO_TOKENS.accessToken}`;
 	},
 	hasModels: true,
+	makes: /./,
+	billByHand: async (fetch, headers, customerId, net) => {
+		headers.set('xero-tenant-id', TENANT_ID);
+		const line = { Description: 'By hand', Quantity: 1, UnitAmount: net, AccountCode: '200', TaxType: 'OUTPUT2' };
+		const invoice = {
+			Type: 'ACCREC',
+			Status: 'AUTHORISED',
+			Contact: { ContactID: customerId },
+			Date: TODAY,
+			DueDate: '2026-12-24',
+			LineItems: [line],
+		};
+		const url = 'https://api.xero.com/api.xro/2.0/Invoices?summarizeErrors=true';
+		const answer = await fetch(
+			new Request(url, { method: 'PUT', headers, body: JSON.stringify({ Invoices: [invoice] }) }),
+		);
+		const body = (await answer.json()) as { Invoices: Array<{ InvoiceID: string }> };
+		return body.Invoices[0]?.InvoiceID ?? '';
+	},
+	jotting: () => ({ text: 'PO-2', reference: 'PO-2' }),
 	books: {
 		baseCurrency: 'GBP',
 		foreign: 'EUR',

@@ -1,0 +1,4 @@
+import { runSuite } from './suite.mts';
+import { sage } from './ledgers/sage.mts';
+
+runSuite(sage);
