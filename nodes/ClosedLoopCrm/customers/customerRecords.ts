@@ -1,5 +1,6 @@
 import { crmPrefix, readCustomerNumber } from '../../shared/billing/key';
 import type { CrmCustomer, CrmCustomerRef } from '../../shared/model/crmCustomer';
+import type { CustomerLink } from '../../shared/model/deal';
 import type { Financials } from '../../shared/model/financials';
 import type { Result } from '../../shared/model/result';
 import { ok } from '../../shared/model/result';
@@ -67,10 +68,14 @@ function isAnother({ customerLinks }: CrmCustomer, wanted: LedgerCustomer): bool
 	return ofBooks.length > 0 && !ofBooks.some((link) => leadsTo(link, wanted));
 }
 
-function leadsTo(link: CrmCustomer['customerLinks'][number], wanted: LedgerCustomer): boolean {
+function leadsTo(link: CustomerLink, wanted: LedgerCustomer): boolean {
 	return isOfBooks(link, wanted) && link.ledgerId.toLowerCase() === wanted.customer.ledgerId.toLowerCase();
 }
 
-function isOfBooks(link: CrmCustomer['customerLinks'][number], { ledger, organisation }: LedgerCustomer): boolean {
+/** Whether a link leads into these books. */
+export function isOfBooks(
+	link: CustomerLink,
+	{ ledger, organisation }: Pick<LedgerCustomer, 'ledger' | 'organisation'>,
+): boolean {
 	return link.ledger === ledger && link.organisationId.toLowerCase() === organisation.id.toLowerCase();
 }

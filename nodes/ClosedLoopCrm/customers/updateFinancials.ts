@@ -4,7 +4,7 @@ import type { Financials } from '../../shared/model/financials';
 import type { Problem, Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { CompanyContact, CrmPort, FieldMapping } from '../../shared/systems/crm';
-import { customerRecords } from './customerRecords';
+import { customerRecords, isOfBooks } from './customerRecords';
 
 export interface FinancialsInput {
 	financials: Financials;
@@ -91,9 +91,16 @@ function decide(work: Work): void {
 		};
 		return;
 	}
-	const { write, after } = recordFinancials(work.financials, work.record.financials);
+	const { write, after } = recordFinancials(work.financials, work.record.financials, customersIn(work));
 	work.write = write;
 	work.record = { ...work.record, financials: after };
+}
+
+/** How many customers the record is in the books of these figures: one for each currency. */
+function customersIn({ record, financials }: Work): number {
+	const { ledger, organisation } = financials[0];
+	const ofBooks = record.customerLinks.filter((link) => isOfBooks(link, { ledger, organisation }));
+	return Math.max(ofBooks.length, financials.length);
 }
 
 /** The line of a company on its contacts; one that is billed itself has a line of its own. */

@@ -16,9 +16,14 @@ export interface RecordFigures {
 /**
  * What is written on a company or contact of how it stands (rules.md section 9). A record may be several customers of one ledger,
  * one for each currency: all money is in the currency of the books and adds up; one that did not come has nothing open. What was
- * not read stays as it stands. The day moves with another change alone, so that a second run writes nothing.
+ * not read stays as it stands. The day moves with another change alone, so that a second run writes nothing. `customers` is how many
+ * the record is in these books.
  */
-export function recordFinancials(all: [Financials, ...Financials[]], before: StoredFinancials): RecordFigures {
+export function recordFinancials(
+	all: [Financials, ...Financials[]],
+	before: StoredFinancials,
+	customers = all.length,
+): RecordFigures {
 	const [first] = all;
 	const sum = (figure: (one: Financials) => number) => sumMoney(all.map(figure), first.currency);
 	const balance = sum((one) => one.balance);
@@ -36,10 +41,12 @@ export function recordFinancials(all: [Financials, ...Financials[]], before: Sto
 		unallocatedCredit: sum((one) => one.unallocatedCredit),
 		creditLimit,
 		creditAvailable,
-		...lastInvoice(all, before),
-		...year(all, first.currency),
-		...lifetime(all, first.currency),
-		...bought(all),
+		...lastInvoice(all, before, customers),
+		...(all.length >= customers && {
+			...year(all, first.currency),
+			...lifetime(all, first.currency),
+			...bought(all),
+		}),
 	};
 	const line = accountStatus({
 		currency: first.currency,
@@ -61,11 +68,12 @@ export function recordFinancials(all: [Financials, ...Financials[]], before: Sto
 }
 
 /** The newest of all; one that stands already and is newer belongs to a customer that did not come. */
-function lastInvoice(all: Financials[], before: StoredFinancials): Partial<StoredFinancials> {
+function lastInvoice(all: Financials[], before: StoredFinancials, customers: number): Partial<StoredFinancials> {
 	const [newest] = all
 		.flatMap((one) => one.lastInvoice ?? [])
 		.sort((a, b) => b.date.localeCompare(a.date) || (b.number ?? '').localeCompare(a.number ?? ''));
-	if (newest === undefined || (all.length > 1 && newest.date < (before.lastInvoiceDate ?? ''))) return {};
+	if (newest === undefined) return {};
+	if (all.length < customers && newest.date < (before.lastInvoiceDate ?? '')) return {};
 	return { lastInvoice: newest.number, lastInvoiceDate: newest.date };
 }
 

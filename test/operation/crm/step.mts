@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import { openHubSpot } from '../../../nodes/shared/systems/hubspot/hubspot';
+import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import type { Flow, RunOutcome } from '../../support/engine.mts';
 import { sandboxContext } from '../../support/sandboxSend.mts';
 import { BILL_WON, startWorld, type World } from '../../support/world.mts';
@@ -63,9 +64,9 @@ export const company = companyWith({
 	companies: [record('301', { name: 'Acme' })],
 });
 
-/** That account with our fields in it. */
-export async function world(): Promise<World> {
-	const started = await startWorld(company, { searchLagMs: 0 });
+/** That account, or another, with our fields in it. */
+export async function world(of: CompanyFile = company): Promise<World> {
+	const started = await startWorld(of, { searchLagMs: 0 });
 	await portOf(started).createFields();
 	started.sandbox.clearCalls();
 	return started;
