@@ -127,7 +127,10 @@ describe('a new invoice', () => {
 		expect(made(result)).toMatchObject({
 			subtotal: 187.5,
 			tax: 37.5,
-			lines: [{ amount: 100 }, { discountAmount: null, discountPercent: 12.5, amount: 87.5 }],
+			lines: [
+				{ discountAmount: 0.02, amount: 100 },
+				{ discountPercent: 12.5, amount: 87.5 },
+			],
 		});
 	});
 

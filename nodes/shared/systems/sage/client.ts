@@ -1,4 +1,4 @@
-import type { Problem, Result } from '../../model/result';
+import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { HttpResponse } from '../../transport/http';
 import type { Call, PortContext } from '../../transport/kernel';
@@ -164,23 +164,19 @@ export function createClient(context: PortContext, businessId: string): SageClie
 }
 
 /**
- * One piece of work for each input, a few at once, answered in order. A problem is its own input's; one that concerns the whole
- * run is not followed by further work.
+ * One piece of work for each input, answered in order: the first alone, so that a sign-in is renewed or refused once, then a few at once. A problem
+ * is its own input's; one that concerns the whole run is not followed by further work.
  */
 export async function each<Input, Output>(
 	inputs: Input[],
 	work: (input: Input) => Promise<Result<Output>>,
 ): Promise<Array<Result<Output>>> {
 	const results: Array<Result<Output>> = [];
-	let stop: Problem | null = null;
-	for (let start = 0; start < inputs.length; start += CONCURRENCY) {
-		const batch = inputs.slice(start, start + CONCURRENCY);
-		const done: Array<Result<Output>> =
-			stop === null
-				? await Promise.all(batch.map(async (input) => await attempted(work(input))))
-				: batch.map(() => failed(stop as Problem));
-		for (const result of done) if (!result.ok && result.problem.scope === 'run') stop ??= result.problem;
-		results.push(...done);
+	while (results.length < inputs.length) {
+		const stop = results.find((result) => !result.ok && result.problem.scope === 'run');
+		const size = results.length === 0 ? 1 : CONCURRENCY;
+		const batch = inputs.slice(results.length, results.length + size);
+		results.push(...(await Promise.all(batch.map(async (input) => stop ?? (await attempted(work(input)))))));
 	}
 	return results;
 }

@@ -10,7 +10,7 @@ import { each, unreadable } from './client';
 import { documentBody } from './documentWrites';
 import { idempotencyId, isId } from './ids';
 import type { Desk } from './invoiceWrites';
-import { statusId } from './invoices';
+import { documentNumber, statusId } from './invoices';
 import { readPlace } from './keyPlace';
 import type { LineBooks } from './lines';
 import { amountsAre, areWhole, toLine } from './lines';
@@ -34,7 +34,7 @@ export function toCreditNote(wire: WireCreditNote, books: LineBooks): CreditNote
 		organisation: { id: organisation.id, name: organisation.name },
 		ledgerId: text(wire.id),
 		...readPlace(wire),
-		number: text(wire.credit_note_number) ?? (status === 'draft' ? null : text(wire.displayed_as)),
+		number: documentNumber(wire.credit_note_number, wire.displayed_as, status === 'draft'),
 		status,
 		customer: customerOf(wire),
 		issueDate: day(wire.date) ?? '',

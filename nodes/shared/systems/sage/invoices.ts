@@ -4,7 +4,7 @@ import { currencyOf, currencyRateOf, customerOf, minus, settlementsOf, sumOf } f
 import { readPlace } from './keyPlace';
 import type { LineBooks } from './lines';
 import { amountsAre, areWhole, toLine } from './lines';
-import type { WireInvoice } from './wire';
+import type { Text, WireInvoice } from './wire';
 import { day, linkOf, moment, number, refId, text } from './wire';
 
 /** A Sage sales invoice as an Invoice (apis/sage.md 7). `now` in milliseconds decides what is overdue. */
@@ -24,7 +24,7 @@ export function toInvoice(wire: WireInvoice, books: LineBooks, now: number): Inv
 		organisation: { id: organisation.id, name: organisation.name },
 		ledgerId: text(wire.id),
 		...readPlace(wire),
-		number: numberOf(wire, status),
+		number: documentNumber(wire.invoice_number, wire.displayed_as, status === 'draft'),
 		status,
 		customer: customerOf(wire),
 		issueDate: day(wire.date) ?? '',
@@ -77,10 +77,10 @@ function statusOf(wire: WireInvoice, due: number, today: string): InvoiceStatus 
 }
 
 /** A draft has no number of its own yet; what Sage shows for it (`SI-DRAFT`) is none (apis/sage.md 7). */
-function numberOf(wire: WireInvoice, status: InvoiceStatus): string | null {
-	const number = text(wire.invoice_number);
-	if (status === 'draft' && (number === null || !/\d/.test(number))) return null;
-	return number ?? (status === 'draft' ? null : text(wire.displayed_as));
+export function documentNumber(number: Text | undefined, shown: Text | undefined, isDraft: boolean): string | null {
+	const own = text(number);
+	if (isDraft) return own !== null && /\d/.test(own) ? own : null;
+	return own ?? text(shown);
 }
 
 function lastOf(dates: string[]): string | null {

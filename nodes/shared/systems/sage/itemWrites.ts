@@ -1,7 +1,7 @@
 import type { LedgerItem, LedgerItemDraft } from '../../model/organisation';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import { SystemError } from '../../transport/systemError';
+import { problemOf, SystemError } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
 import type { AccountBook } from './accounts';
 import { readDefaultAccounts } from './business';
@@ -22,8 +22,15 @@ interface Needs {
 }
 
 function needsOf(desk: Desk): Needs {
+	// A business without price types has no list of them.
 	const type = (path: string) =>
-		once(async () => (await desk.client.pages<WireRef>({ path, doing: 'reading price types' }))[0]?.id ?? null);
+		once(
+			async () =>
+				await desk.client.pages<WireRef>({ path, doing: 'reading price types' }).then(
+					(types) => types[0]?.id ?? null,
+					(error: unknown) => (problemOf(error)?.code === 'not_found' ? null : Promise.reject(error)),
+				),
+		);
 	const ofProducts = type('/product_sales_price_types');
 	const ofServices = type('/service_rate_types');
 	return {

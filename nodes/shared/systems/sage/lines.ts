@@ -1,4 +1,3 @@
-import { Decimal } from '../../billing/decimal';
 import type { AmountsAre, InvoiceDraftLine, InvoiceLine } from '../../model/invoice';
 import type { LedgerTaxRate, Organisation } from '../../model/organisation';
 import { SystemError } from '../../transport/systemError';
@@ -49,31 +48,14 @@ export function toLine(wire: WireLine, amounts: AmountsAre, books: LineBooks): I
 		description: wire.description ?? '',
 		quantity: optionalNumber(wire.quantity) ?? 1,
 		unitPrice: number(wire.unit_price),
-		...discountOf(wire),
+		// Sage shows a discount as a percentage and as what it comes to, whichever was given.
+		discountPercent: number(wire.discount_percentage) || null,
+		discountAmount: number(wire.discount_amount) || null,
 		itemCode: item === null ? null : (books.items?.codeOf(item) ?? item),
 		account: account === null ? null : books.accounts.codeOf(account),
 		taxCode: refId(wire.tax_rate),
 		tax: number(wire.tax_amount),
 		amount: number(amounts === 'inclusive' ? wire.total_amount : wire.net_amount),
-	};
-}
-
-/**
- * Sage may show a discount both as a percentage and as what it comes to: the percentage is what was given where it alone explains
- * the amount.
- */
-function discountOf(wire: WireLine): Pick<InvoiceLine, 'discountPercent' | 'discountAmount'> {
-	const percent = number(wire.discount_percentage);
-	const amount = number(wire.discount_amount);
-	const explained = new Decimal(number(wire.unit_price))
-		.times(optionalNumber(wire.quantity) ?? 1)
-		.times(percent)
-		.div(100)
-		.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-	const byPercent = percent !== 0 && (amount === 0 || explained.equals(amount));
-	return {
-		discountPercent: byPercent ? percent : null,
-		discountAmount: byPercent || amount === 0 ? null : amount,
 	};
 }
 
