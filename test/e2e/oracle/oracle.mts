@@ -167,7 +167,7 @@ function expectedOf(deal: HubSpotRecord, facts: Facts, customers: Customers): Ex
 		['currency_differs', Boolean(contact?.currency) && contact?.currency !== currency],
 	];
 	const checks = findings.flatMap(([code, found]) => (found ? [code] : [])).sort();
-	if (tax.kind === 'foreign' && facts.books.ways.codeRequired) return stop('held', 'foreign_without_tax');
+	if (tax.kind === 'foreign' && facts.books.ways.codeRequired) return stop('held', 'tax_code_missing');
 	if (!facts.books.ways.drafts && facts.settings.createAs === 'invoice' && checks.some((code) => HOLDING.has(code)))
 		return stop('held', 'check_as_hold');
 	return {
