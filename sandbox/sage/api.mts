@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { SageRecord } from '../core/types.mts';
 import type { Books } from './books.mts';
-import type { IdempotentAnswers } from './idempotency.mts';
+import type { IdempotentAnswers, Outcome } from './idempotency.mts';
 import type { Limits } from './limits.mts';
 import { list, single } from './listing.mts';
 import type { ErrorEnvelope } from './problems.mts';
-import { invalid, json, notFound, refusal, Refused, REQUIRED, standardRefusal } from './problems.mts';
+import { invalid, json, notFound, refusal, refusalBody, Refused, REQUIRED, standardRefusal } from './problems.mts';
 import type { Resource } from './resource.mts';
 import { RESOURCES } from './resources.mts';
 import { SETTINGS, showBusiness } from './settings.mts';
@@ -166,26 +166,26 @@ async function write(c: SageCall, { idempotency, choices }: ApiParts, answer: An
 	const { idempotency_id: key, ...fields } = unwrapped(text, resource.wrapper);
 	const request = `${c.req.method} ${c.req.path}\n${text}`;
 	const id = typeof key === 'string' && key !== '' ? key : undefined;
-	if (id !== undefined) {
-		if (!/^[0-9a-f]{32}$/i.test(id)) throw invalid('idempotency_id', 'is invalid');
-		const known = idempotency.known(books.id, id, resource.path, request);
-		if (known) return known;
-	}
-	const response = attempt(choices.errorEnvelope, () => {
-		const record = committing(c, () =>
-			isNew ? resource.create?.(books, fields) : resource.update?.(books, recordOf(c, resource), fields),
-		);
-		return answer(single(resource, books, record ?? {}, new URL(c.req.url).searchParams), isNew ? 201 : 200);
-	});
-	if (id !== undefined) await idempotency.keep(books.id, id, resource.path, request, response);
-	return response;
+	if (id !== undefined && !/^[0-9a-f]{32}$/i.test(id)) throw invalid('idempotency_id', 'is invalid');
+	const known = id === undefined ? undefined : idempotency.known(books.id, id, resource.path, request);
+	const outcome =
+		known ??
+		outcomeOf(choices.errorEnvelope, () => {
+			const record = committing(c, () =>
+				isNew ? resource.create?.(books, fields) : resource.update?.(books, recordOf(c, resource), fields),
+			);
+			const body = single(resource, books, record ?? {}, new URL(c.req.url).searchParams);
+			return { status: isNew ? 201 : 200, body };
+		});
+	if (id !== undefined && !known) idempotency.keep(books.id, id, resource.path, request, outcome);
+	return answer(outcome.body, outcome.status);
 }
 
-function attempt(envelope: ErrorEnvelope, work: () => Response): Response {
+function outcomeOf(envelope: ErrorEnvelope, work: () => Outcome): Outcome {
 	try {
 		return work();
 	} catch (error) {
-		if (error instanceof Refused) return refusal(error, envelope);
+		if (error instanceof Refused) return { status: error.status, body: refusalBody(error, envelope) };
 		throw error;
 	}
 }

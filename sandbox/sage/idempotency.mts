@@ -1,14 +1,19 @@
 import type { Clock } from '../core/types.mts';
-import { json, Refused } from './problems.mts';
+import { Refused } from './problems.mts';
 
 const KEPT_FOR = 7 * 86_400_000;
+
+/** What was answered, before it becomes a Response. */
+export interface Outcome {
+	status: number;
+	body: unknown;
+}
 
 interface Answer {
 	resource: string;
 	request: string;
 	at: number;
-	status: number;
-	body: string;
+	outcome: Outcome;
 }
 
 export interface IdempotencyRules {
@@ -33,20 +38,18 @@ export class IdempotentAnswers {
 	}
 
 	/** The answer that was given under this id. @throws Refused for another resource, and when strict for another body */
-	known(business: string, id: string, resource: string, request: string): Response | undefined {
+	known(business: string, id: string, resource: string, request: string): Outcome | undefined {
 		const answer = this.answers.get(`${business} ${id}`);
 		if (!answer || this.clock.now() - answer.at >= KEPT_FOR) return undefined;
 		if (answer.resource !== resource) throw mismatch('IdempotencyResourceMismatch', 'Entity type mismatch');
 		if (this.rules.strict && answer.request !== request)
 			throw mismatch('IdempotencyRequestMismatch', 'The request differs from the first one');
-		return json(JSON.parse(answer.body), answer.status);
+		return answer.outcome;
 	}
 
-	async keep(business: string, id: string, resource: string, request: string, response: Response): Promise<void> {
-		if (response.status >= 400 && !this.rules.remembersFailures) return;
-		const body = await response.clone().text();
-		const at = this.clock.now();
-		this.answers.set(`${business} ${id}`, { resource, request, at, status: response.status, body });
+	keep(business: string, id: string, resource: string, request: string, outcome: Outcome): void {
+		if (outcome.status >= 400 && !this.rules.remembersFailures) return;
+		this.answers.set(`${business} ${id}`, { resource, request, at: this.clock.now(), outcome });
 	}
 }
 

@@ -38,13 +38,17 @@ export type ErrorEnvelope = 'array' | 'diagnoses' | 'errors' | 'object';
 
 /** The answer of a refusal. */
 export function refusal(refused: Refused, envelope: ErrorEnvelope, headers: Record<string, string> = {}): Response {
+	return json(refusalBody(refused, envelope), refused.status, headers);
+}
+
+export function refusalBody(refused: Refused, envelope: ErrorEnvelope): unknown {
 	const items = refused.problems.map(({ dataCode, message, source }) => ({
 		$severity: 'error',
 		$dataCode: dataCode,
 		$message: message,
 		$source: source,
 	}));
-	return json(wrapped(items, envelope), refused.status, headers);
+	return wrapped(items, envelope);
 }
 
 function wrapped(items: SageRecord[], envelope: ErrorEnvelope): unknown {

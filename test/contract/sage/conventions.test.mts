@@ -245,7 +245,7 @@ describe('errors', () => {
 		const codes = await Promise.all(
 			[401, 403, 404, 429, 500, 503].map(async (status) => {
 				const response = world.sage.faultResponse(status, 7);
-				const [{ $dataCode }] = (await response.json()) as Array<{ $dataCode: string }>;
+				const [{ $dataCode }] = (await response.json()) as [{ $dataCode: string }];
 				return [response.status, $dataCode, response.headers.get('retry-after')];
 			}),
 		);
