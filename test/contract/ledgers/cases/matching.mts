@@ -113,19 +113,19 @@ export const matching: readonly Case[] = [
 		title: 'past many pages of customers they are found by number, mail and name, at the cost of a few calls',
 		async run(world) {
 			await crowd(world, 5_300);
-			const zebra = await world.make.customer('Zébra Crossing Ltd', { email: 'bills@zebra.example' });
+			const zebra = await world.make.customer('Zebra Crossing Ltd', { email: 'bills@zebra.example' });
 			world.calls.length = 0;
 			const port = world.open();
-			const wanted = [
-				world.make.wanted({ name: 'zebra crossing limited' }),
-				world.make.wanted({ email: 'bills@zebra.example' }),
-				world.make.wanted({ number: zebra.number }),
-			];
-			const candidates = await port.customerCandidates(wanted);
-			expect(candidates.map(({ ledgerId }) => ledgerId)).toContain(zebra.ledgerId);
-			for (const one of wanted.filter(({ number, email }, n) => n === 0 || number !== null || email !== null)) {
-				expect((await port.customerCandidates([one])).map(({ name }) => name)).toContain('Zébra Crossing Ltd');
+			const clues = [
+				{ name: 'zebra crossing limited' },
+				{ email: 'bills@zebra.example' },
+				...(zebra.number === null ? [] : [{ number: zebra.number }]),
+			].map((clue) => world.make.wanted(clue));
+			for (const clue of clues) {
+				const candidates = await port.customerCandidates([clue]);
+				expect(candidates.map(({ ledgerId }) => ledgerId)).toContain(zebra.ledgerId);
 			}
+			expect((await port.customerCandidates(clues)).map(({ ledgerId }) => ledgerId)).toContain(zebra.ledgerId);
 			expect(world.calls.length).toBeLessThanOrEqual(40);
 		},
 	},
