@@ -48,6 +48,7 @@ const invoice = {
 	url: 'https://go.example/i-1',
 	repeating: false,
 	sentToCustomer: false,
+	sentAt: null,
 	updatedAt: '2026-11-24T10:00:00.000Z',
 	outcome: 'created',
 } as Invoice;
