@@ -1,10 +1,30 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isDate } from '../../shared/billing/dates';
 import { wrongSetting } from '../../shared/node/settings';
+import { SystemError } from '../../shared/transport/systemError';
 
 /**
  * Values of a collection, where a field that was not added is `undefined`. One of another type is a wrong setting: an expression
  * that finds nothing must not pass for the default.
  */
+
+/** A text that names what is made; where it is missing the item is an error, not the setting: it comes from the item. */
+export function nameParameter(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	name: string,
+	label: string,
+	itemIndex: number,
+): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text !== '') return text;
+	throw new SystemError({
+		code: 'field_unreadable',
+		message: `'${label}' is empty`,
+		todo: `Set '${label}' on the item before, or look at its expression`,
+		scope: 'item',
+	});
+}
 
 /** A text, or null where it was left out or is empty. */
 export function textOption(value: unknown, label: string): string | null {
@@ -42,4 +62,15 @@ export function choiceOption<T extends string>(value: unknown, label: string, al
 	const found = allowed.find((candidate) => candidate === value);
 	if (found === undefined) throw wrongSetting(label, `one of ${allowed.join(', ')}`, value);
 	return found;
+}
+
+/** One of a list of a field that is always there: an expression that finds nothing is a wrong setting. */
+export function choiceSetting<T extends string>(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	name: string,
+	label: string,
+	itemIndex: number,
+	allowed: readonly [T, ...T[]],
+): T {
+	return choiceOption<T>(context.getNodeParameter(name, itemIndex, null) ?? null, label, allowed);
 }

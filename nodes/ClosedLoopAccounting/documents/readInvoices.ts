@@ -12,7 +12,8 @@ export interface InvoiceName {
 
 /**
  * The invoices as the ledger has them now. An estimate that a person converted meanwhile is gone under its id; its invoice is
- * found by the key. An id that does not exist is a problem of that one alone.
+ * found by the key. One that was read before and is gone was deleted; any other id that does not exist is a problem of that one
+ * alone.
  */
 export async function readInvoices(port: AccountingPort, names: InvoiceName[]): Promise<Array<Result<Invoice>>> {
 	if (names.length === 0) return [];
@@ -26,7 +27,8 @@ export async function readInvoices(port: AccountingPort, names: InvoiceName[]): 
 	return names.map(({ invoiceId, asked }): Result<Invoice> => {
 		const result = found.get(invoiceId) as Result<Invoice | null>;
 		if (!result.ok) return result;
-		const invoice = result.value ?? converted.get(asked?.key ?? '');
+		const deleted = asked?.ledgerId === invoiceId ? { ...asked, status: 'deleted' as const } : undefined;
+		const invoice = result.value ?? converted.get(asked?.key ?? '') ?? deleted;
 		return invoice === undefined ? failed(notFound('sales invoice', invoiceId, port.traits.label)) : ok(invoice);
 	});
 }

@@ -50,12 +50,15 @@ export async function createPayments(
 	const invoices = read.flatMap((result) => (result.ok ? [result.value] : []));
 	const existing = await paymentsOf(port, idsOf(invoices));
 	const open = new Map(invoices.map(({ ledgerId, due }) => [ledgerId ?? '', new Decimal(due)]));
-	const seen = new Set<string>();
+	const bySource = new Map<string, Decided<Payment, PaymentDraft>>();
 	const decided = inputs.map((input, index) => {
-		const decision = decide(input, read[index] as Result<Invoice>, existing, open, organisation, options);
 		// The same source twice among the items is one payment.
-		if (decision.do === 'write' && !seen.has(decision.name)) {
-			seen.add(decision.name);
+		const name = `${input.sourceId} ${input.invoiceId}`;
+		const known = bySource.get(name);
+		if (known !== undefined) return known;
+		const decision = decide(input, read[index] as Result<Invoice>, existing, open, organisation, options);
+		bySource.set(name, decision);
+		if (decision.do === 'write') {
 			const { invoiceId, amount } = decision.change;
 			open.set(invoiceId, (open.get(invoiceId) ?? new Decimal(0)).minus(amount));
 		}

@@ -4,7 +4,10 @@ import { ledgerOf, withBooksIn, type BooksIn } from '../../../sandbox/company/bo
 import type { Call, LedgerName } from '../../../sandbox/core/types.mts';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
+import type { AccountingListKind, AccountingPort } from '../../../nodes/shared/systems/accounting';
+import { ledgers } from '../../../nodes/shared/systems/registry';
 import type { Flow } from '../../support/engine.mts';
+import { sandboxContext } from '../../support/sandboxSend.mts';
 import { startWorld, type World } from '../../support/world.mts';
 import { daysAgo } from './deals.mts';
 
@@ -34,6 +37,12 @@ export interface Ledger {
 	act(action: string, id: string | null | undefined, input?: Record<string, string>): Promise<void>;
 	/** A customer that nothing is special about. */
 	customer(): Promise<Json>;
+	/** Code or id of an account that takes payments. */
+	bankAccount(): Promise<string>;
+	/** The deal with a matched item on each line, where the ledger bills nothing without. */
+	withItems(deal: Deal): Promise<Deal>;
+	/** What a new item needs in this ledger. */
+	itemOptions(): Promise<Json>;
 	/** What was written since the last `clearCalls`. */
 	writes(): Call[];
 }
@@ -66,6 +75,8 @@ export async function startLedger(books: BooksIn): Promise<Ledger> {
 			items.map((json) => ({ json })),
 		);
 	};
+	/** What the drop-downs of the node show. */
+	const list = async (kind: AccountingListKind) => await portOf(world, id, name).list(kind);
 	let customer: Promise<Json> | undefined;
 	const ledger: Ledger = {
 		name,
@@ -120,9 +131,33 @@ export async function startLedger(books: BooksIn): Promise<Ledger> {
 			customer ??= plainCustomer(ledger);
 			return await customer;
 		},
+		bankAccount: async () => (await list('bankAccounts'))[0]?.value ?? '',
+		withItems: async (deal) => {
+			const { itemCode, account: of, taxCode } = await lineOf(ledger);
+			const product = { code: itemCode, name: null, account: of, taxCode, by: 'sku' as const, reason: '' };
+			return { ...deal, lines: deal.lines.map((one) => ({ ...one, product })) };
+		},
+		itemOptions: async () => {
+			const [sales] = await list('salesAccounts');
+			const [purchase] = name === 'sage' ? await list('purchaseAccounts') : [];
+			return { account: sales?.value ?? '', ...(purchase && { purchaseAccount: purchase.value }) };
+		},
 		writes: () => world.writes().filter(({ system }) => system === name),
 	};
 	return ledger;
+}
+
+/** The same ledger's port, past n8n: what the drop-downs of the node ask. */
+function portOf(world: World, credentialId: string, name: LedgerName): AccountingPort {
+	const { data } = world.engine.credentials[credentialId] as { data: Json };
+	const { id } = world.choices.organisation;
+	const system = ledgers[name];
+	if (system === undefined) throw new Error(`No ledger ${name}`);
+	return system.open({
+		...sandboxContext(world.sandbox, data['oauthTokenData'].access_token, id),
+		organisationId: id,
+		signIn: { organisationId: id, environment: 'production' },
+	});
 }
 
 /** QuickBooks has neither: its items carry the account, and an invoice posts at once. */

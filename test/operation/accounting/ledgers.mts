@@ -1,4 +1,4 @@
-import type { BooksIn } from '../../../sandbox/company/books.mts';
+import { BOOKS, type BooksIn } from '../../../sandbox/company/books.mts';
 
 /** The books that every operation is tried on. */
-export const LEDGERS: readonly BooksIn[] = ['xero'];
+export const LEDGERS: readonly BooksIn[] = BOOKS;

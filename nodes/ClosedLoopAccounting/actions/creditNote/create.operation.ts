@@ -4,7 +4,8 @@ import { createCreditNotes } from '../../creditNotes/createCreditNotes';
 import { idParameter } from '../../ids';
 import { optionsOf } from '../../readSettings';
 import { amountParameter } from '../amount';
-import { choiceOption, flagOption, textOption } from '../options';
+import { isShown } from '../../shown';
+import { choiceSetting, flagOption, textOption } from '../options';
 import { writeDocuments } from '../writeDocuments';
 
 interface Options {
@@ -16,17 +17,19 @@ interface Options {
 export const create = writeDocuments<CreditInput & { options: Options }, Options, CreditNote>('creditNote', {
 	read(context, itemIndex) {
 		const options = optionsOf(context, itemIndex);
-		const status: unknown = context.getNodeParameter('creditStatus', itemIndex, undefined);
-		const whole = choiceOption(context.getNodeParameter('credits', itemIndex), 'Credits', ['whole', 'amount']);
+		const whole = choiceSetting(context, 'credits', 'Credits', itemIndex, ['whole', 'amount']);
 		return {
 			options: {
-				status: choiceOption(status, 'Status', ['draft', 'approved']),
+				status: isShown(context, 'creditStatus')
+					? choiceSetting(context, 'creditStatus', 'Status', itemIndex, ['draft', 'approved'])
+					: 'approved',
 				setAgainst: flagOption(options['setAgainst'] ?? true, 'Set Against Invoice'),
 			},
 			deal: null,
 			invoiceId: idParameter(context, 'invoiceId', 'Invoice ID', itemIndex),
 			amount: whole === 'whole' ? null : amountParameter(context, itemIndex),
-			sourceId: textOption(context.getNodeParameter('sourceId', itemIndex, ''), 'Source ID'),
+			sourceId:
+				whole === 'whole' ? null : textOption(context.getNodeParameter('sourceId', itemIndex, ''), 'Source ID'),
 		};
 	},
 	write: createCreditNotes,

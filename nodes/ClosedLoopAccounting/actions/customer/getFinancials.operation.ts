@@ -10,7 +10,7 @@ import { financialsDue, financialsOf } from '../../financials/customerFinancials
 import { idParameter, notFound } from '../../ids';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
-import { choiceOption, flagOption } from '../options';
+import { choiceSetting, flagOption } from '../options';
 
 interface Input {
 	organisation: string;
@@ -28,7 +28,7 @@ const MOST_DAYS = 29;
 /** Customer: Get Financials. Beside the item of each customer chosen, or one item for each customer that is due. */
 export const getFinancials: Operation<Input> = {
 	read(context, itemIndex) {
-		const of = choiceOption(context.getNodeParameter('financialsOf', itemIndex), 'Of', ['due', 'chosen']);
+		const of = choiceSetting(context, 'financialsOf', 'Of', itemIndex, ['due', 'chosen']);
 		return {
 			organisation: organisationSetting(context, itemIndex),
 			options: flags(context, itemIndex),
@@ -68,7 +68,7 @@ function flags(context: IExecuteFunctions, itemIndex: number): Omit<FinancialsOp
 }
 
 function due(context: IExecuteFunctions, itemIndex: number): Pick<Input, 'customerId' | 'lookBack' | 'everyYear'> {
-	const years = choiceOption(context.getNodeParameter('yearOf', itemIndex), 'Last 12 Months Of', ['changed', 'all']);
+	const years = choiceSetting(context, 'yearOf', 'Last 12 Months Of', itemIndex, ['changed', 'all']);
 	const lookBack = countSetting(context, 'lookBack', 'Look Back', itemIndex, 1);
 	return { customerId: null, lookBack: Math.min(lookBack, MOST_DAYS), everyYear: years === 'all' };
 }

@@ -5,7 +5,7 @@ import type { PaymentInput } from '../../payments/createPayments';
 import { createPayments } from '../../payments/createPayments';
 import { optionsOf } from '../../readSettings';
 import { amountParameter } from '../amount';
-import { choiceOption, dayOption, textOption } from '../options';
+import { choiceSetting, dayOption, nameParameter, textOption } from '../options';
 import { writeDocuments } from '../writeDocuments';
 
 interface Options {
@@ -16,11 +16,11 @@ interface Options {
 export const create = writeDocuments<PaymentInput & { options: Options }, Options, Payment>('payment', {
 	read(context, itemIndex) {
 		const options = optionsOf(context, itemIndex);
-		const pays = choiceOption(context.getNodeParameter('pays', itemIndex), 'Pays', ['due', 'amount']);
+		const pays = choiceSetting(context, 'pays', 'Pays', itemIndex, ['due', 'amount']);
 		return {
 			options: { account: textSetting(context, 'bankAccount', 'Bank Account', itemIndex) },
 			deal: null,
-			sourceId: textSetting(context, 'sourceId', 'Source ID', itemIndex),
+			sourceId: nameParameter(context, 'sourceId', 'Source ID', itemIndex),
 			invoiceId: idParameter(context, 'invoiceId', 'Invoice ID', itemIndex),
 			amount: pays === 'due' ? null : amountParameter(context, itemIndex),
 			date: dayOption(options['date'], 'Date'),

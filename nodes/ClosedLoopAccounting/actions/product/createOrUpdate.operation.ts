@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { textSetting } from '../../../shared/node/settings';
 import { SystemError } from '../../../shared/transport/systemError';
 import type { ProductInput, ProductOptions, SavedProduct } from '../../products/saveProducts';
 import { saveProducts } from '../../products/saveProducts';
 import { optionsOf } from '../../readSettings';
-import { choiceOption, textOption } from '../options';
+import { choiceOption, choiceSetting, nameParameter, textOption } from '../options';
 import { writeDocuments } from '../writeDocuments';
 
 type Options = Pick<ProductOptions, 'ifExists' | 'account' | 'purchaseAccount' | 'taxCode'>;
@@ -15,7 +14,7 @@ export const createOrUpdate = writeDocuments<ProductInput & { options: Options }
 		const options = optionsOf(context, itemIndex);
 		return {
 			options: {
-				ifExists: choiceOption(context.getNodeParameter('ifProductExists', itemIndex), 'If It Exists', [
+				ifExists: choiceSetting(context, 'ifProductExists', 'If It Exists', itemIndex, [
 					'unchanged',
 					'overwrite',
 				]),
@@ -25,7 +24,7 @@ export const createOrUpdate = writeDocuments<ProductInput & { options: Options }
 			},
 			deal: null,
 			product: {
-				code: textSetting(context, 'itemCode', 'Item Code', itemIndex),
+				code: nameParameter(context, 'itemCode', 'Item Code', itemIndex),
 				name: text(context, 'itemName', 'Name', itemIndex) ?? '',
 				description: text(context, 'itemDescription', 'Description', itemIndex),
 				unitPrice: price(context, itemIndex),
