@@ -7,6 +7,8 @@ import type { CatalogItem, Ref } from './records.mts';
 import type { Filter, Resource } from './resource.mts';
 import { holds } from './resource.mts';
 import { base, ledgerAccountBase, taxRateBase } from './show.mts';
+import type { SystemList } from './systemLists.mts';
+import { displayed, PRODUCT_SALES_PRICE_TYPES, SERVICE_RATE_TYPES } from './systemLists.mts';
 
 /** Products, services and stock items, three id spaces: apis/sage.md section 6. */
 
@@ -18,11 +20,17 @@ interface CatalogKind {
 	purchaseRequired: boolean;
 	prices: 'sales_prices' | 'sales_rates';
 	/** Names inside a price. */
-	price: { name: string; amount: string; includesTax: string };
+	price: { name: string; amount: string; includesTax: string; type: string; types: SystemList };
 	of(books: Books): Collection<CatalogItem>;
 }
 
-const PRICE = { name: 'price_name', amount: 'price', includesTax: 'price_includes_tax' };
+const PRICE = {
+	name: 'price_name',
+	amount: 'price',
+	includesTax: 'price_includes_tax',
+	type: 'product_sales_price_type',
+	types: PRODUCT_SALES_PRICE_TYPES,
+};
 
 const PRODUCT: CatalogKind = {
 	path: 'products',
@@ -41,7 +49,13 @@ const SERVICE: CatalogKind = {
 	wrapper: 'service',
 	purchaseRequired: false,
 	prices: 'sales_rates',
-	price: { name: 'rate_name', amount: 'rate', includesTax: 'rate_includes_tax' },
+	price: {
+		name: 'rate_name',
+		amount: 'rate',
+		includesTax: 'rate_includes_tax',
+		type: 'service_rate_type',
+		types: SERVICE_RATE_TYPES,
+	},
 	of: (books) => books.services,
 };
 
@@ -112,14 +126,22 @@ function writeItem(books: Books, kind: CatalogKind, held: CatalogItem | undefine
 	return whole;
 }
 
+/** Prices by their type: a product has one of each. */
 function readPrices(books: Books, kind: CatalogKind, sent: unknown): SageRecord[] {
 	const { price } = kind;
-	return (Array.isArray(sent) ? (sent as SageRecord[]) : []).map((fields) => ({
-		id: books.newId('price'),
-		[price.name]: text(fields, price.name, 255) ?? 'Sales Price',
-		[price.amount]: amount(fields, price.amount)?.toNumber() ?? 0,
-		[price.includesTax]: fields[price.includesTax] === true,
-	}));
+	return (Array.isArray(sent) ? (sent as SageRecord[]) : []).map((fields) => {
+		const asked = fields[`${price.type}_id`];
+		const type = price.types.find(([id]) => asked === undefined || asked === id);
+		if (!type) throw invalid(`${kind.prices}.${price.type}`, 'is invalid');
+		const [id, name] = type;
+		return {
+			id: books.newId('price'),
+			[price.name]: text(fields, price.name, 255) ?? name,
+			[price.amount]: amount(fields, price.amount)?.toNumber() ?? 0,
+			[price.includesTax]: fields[price.includesTax] === true,
+			[price.type]: { id },
+		};
+	});
 }
 
 function showItem(books: Books, kind: CatalogKind, item: CatalogItem): SageRecord {
@@ -135,9 +157,19 @@ function showItem(books: Books, kind: CatalogKind, item: CatalogItem): SageRecor
 		sales_ledger_account: ledgerAccountBase(books, item.sales_ledger_account),
 		sales_tax_rate: taxRateBase(books, item.sales_tax_rate),
 		purchase_ledger_account: ledgerAccountBase(books, item['purchase_ledger_account'] as Ref | undefined),
-		[kind.prices]: prices.map((price) => ({ ...price, displayed_as: price[kind.price.name] })),
+		[kind.prices]: prices.map((price) => showPrice(kind, price)),
 		source_guid: item['source_guid'] ?? null,
 		active: item.active,
 		...(kind.path === 'stock_items' && { quantity_in_stock: Number(item['quantity_in_stock'] ?? 0) }),
+	};
+}
+
+function showPrice(kind: CatalogKind, price: SageRecord): SageRecord {
+	const { name, type, types } = kind.price;
+	const ref = price[type] as Ref | undefined;
+	return {
+		...price,
+		displayed_as: price[name],
+		[type]: ref ? base(`${type}s`, ref.id, displayed(types, ref.id)) : null,
 	};
 }

@@ -15,6 +15,8 @@ import {
 	CURRENCIES,
 	EU_GOODS_SERVICES_TYPES,
 	PAYMENT_METHODS,
+	PRODUCT_SALES_PRICE_TYPES,
+	SERVICE_RATE_TYPES,
 	TRANSACTION_TYPES,
 } from './systemLists.mts';
 
@@ -147,6 +149,8 @@ export const systemLists: readonly Resource[] = [
 	systemList('contact_types', CONTACT_TYPES),
 	systemList('transaction_types', TRANSACTION_TYPES),
 	systemList('payment_methods', PAYMENT_METHODS),
+	systemList('product_sales_price_types', PRODUCT_SALES_PRICE_TYPES),
+	systemList('service_rate_types', SERVICE_RATE_TYPES),
 	systemList('eu_goods_services_types', EU_GOODS_SERVICES_TYPES),
 	systemList('currencies', CURRENCIES),
 	systemList('countries', COUNTRIES),

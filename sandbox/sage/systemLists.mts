@@ -45,6 +45,11 @@ export const PAYMENT_METHODS: SystemList = [
 	['DIRECT_DEBIT', 'Direct Debit'],
 ];
 
+/** The price that a new business has for products, and the rate for services; ids are as of user data. */
+export const PRODUCT_SALES_PRICE_TYPES: SystemList = [['41a77be375db11e8990a122c8428e4b2', 'Sales Price']];
+
+export const SERVICE_RATE_TYPES: SystemList = [['41ab074075db11e8990a122c8428e4b2', 'Rate']];
+
 export const EU_GOODS_SERVICES_TYPES: SystemList = [
 	['GOODS', 'Goods'],
 	['SERVICES', 'Services'],

@@ -56,6 +56,18 @@ describe('products, services and stock items', () => {
 		expect(service.body.sales_rates[0]).toMatchObject({ rate: '80.0', rate_includes_tax: false });
 	});
 
+	test('"product_sales_price_type_id (from /product_sales_price_types)"; "service_rate_type_id (from /service_rate_types)"', async () => {
+		const [price] = (await world.get('/product_sales_price_types')).$items;
+		const [rate] = (await world.get('/service_rate_types')).$items;
+		expect([price.displayed_as, rate.displayed_as]).toEqual(['Sales Price', 'Rate']);
+		const lamp = { description: 'Lamp', ...accounts() };
+		const priced = (id: string) => ({ ...lamp, sales_prices: [{ product_sales_price_type_id: id, price: '5' }] });
+		expect((await post('/products', 'product', priced(price.id))).body.sales_prices).toMatchObject([
+			{ price_name: 'Sales Price', product_sales_price_type: { id: price.id, displayed_as: 'Sales Price' } },
+		]);
+		expect((await post('/products', 'product', priced(rate.id))).status).toBe(422);
+	});
+
 	test('"Lists take search, ... active"; a changed price counts as a change', async () => {
 		expect((await world.get('/products?search=dsk')).$total).toBe(1);
 		await world.call('PUT', `/products/${DESK}`, { product: { active: false, sales_prices: [{ price: 1 }] } });
