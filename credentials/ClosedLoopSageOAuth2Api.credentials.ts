@@ -72,6 +72,15 @@ export class ClosedLoopSageOAuth2Api implements ICredentialType {
 			description:
 				'Country of the business; Sage asks for it when the credential is connected, unless it is set here',
 		},
+		{
+			displayName: 'Calls per Minute',
+			name: 'callsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 10 },
+			default: 90,
+			description:
+				'How many calls a minute each business is asked. Sage tells its limit nowhere; 100 is the lowest that is reported.',
+		},
 	];
 
 	test: ICredentialTestRequest = {

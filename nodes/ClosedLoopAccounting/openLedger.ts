@@ -16,9 +16,9 @@ export async function openLedger(context: IAllExecuteFunctions, organisation: st
 	const { ledger, id: credentialId } = signIn(context);
 	if (ledger.organisationId.test(organisation)) return await openOrganisation(context, organisation);
 	// A sign-in that reaches one organisation has nothing to choose from.
-	if (organisation === '' && ledger.signInFacts !== undefined) return await openOrganisation(context, '');
-	const { organisationId = '' } = (await factsOf(context)) ?? {};
-	const asked = `${credentialId} ${organisationId} ${organisation}`;
+	const reached = (await factsOf(context))?.organisationId ?? null;
+	if (organisation === '' && reached !== null) return await openOrganisation(context, '');
+	const asked = `${credentialId} ${reached ?? ''} ${organisation}`;
 	const known = remembered.get(asked);
 	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return await openOrganisation(context, known.id);
 	const port = await openOrganisation(context, '');

@@ -73,6 +73,8 @@ export function credentials({ hubSpotToken, ledger }: Access): CredentialImport[
 			data: {
 				clientId: ledger.clientId,
 				clientSecret: ledger.clientSecret,
+				// The demo's limits are ten times the real ones, so Sage may be asked that much more often too.
+				...(ledger.name === 'sage' && { callsPerMinute: 900 }),
 				oauthTokenData: {
 					access_token: ledger.accessToken,
 					refresh_token: ledger.refreshToken,

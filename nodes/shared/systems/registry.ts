@@ -6,9 +6,10 @@ import { openHubSpot } from './hubspot/hubspot';
 import { quickBooksGaps } from './quickbooks/gaps';
 import { idIn as quickBooksIdIn, REALM_ID } from './quickbooks/ids';
 import { openQuickBooks } from './quickbooks/quickbooks';
-import { signInFacts } from './quickbooks/signIn';
+import { signInFacts as quickBooksSignInFacts } from './quickbooks/signIn';
 import { sageGaps } from './sage/gaps';
 import { BUSINESS_ID, idIn as sageIdIn } from './sage/ids';
+import { signInFacts as sageSignInFacts } from './sage/credential';
 import { openSage } from './sage/sage';
 import { xeroGaps } from './xero/gaps';
 import { idIn } from './xero/ids';
@@ -22,9 +23,12 @@ export interface SignIn {
 
 /** What a credential tells besides its tokens. */
 export interface SignInFacts {
-	/** The one organisation that the sign-in reaches; null where the credential does not tell. */
+	/** The one organisation that the sign-in reaches (QuickBooks); null where it may reach several, or does not tell. */
 	organisationId: string | null;
-	environment: 'production' | 'sandbox';
+	/** QuickBooks: real companies, or Intuit's test companies. */
+	environment?: 'production' | 'sandbox';
+	/** Sage: calls a minute that a business may be asked, where a person set it. */
+	callsPerMinute?: number;
 }
 
 /** A CRM behind its port; one line here, one folder beside. */
@@ -56,7 +60,7 @@ export interface LedgerSystem {
 	gaps: Gap[];
 	/** The id of a record in what a person pasted, alone or in a link from the browser; null where there is none. */
 	idIn(text: string): string | null;
-	/** Reads the facts of a credential's data; only where the ledger's port needs them (QuickBooks). */
+	/** Reads the facts of a credential's data; only where the ledger's port needs them. */
 	signInFacts?(credential: Record<string, unknown>): SignInFacts;
 	open(context: PortContext & { organisationId: string; signIn?: SignInFacts }): AccountingPort;
 }
@@ -90,7 +94,7 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 		gaps: quickBooksGaps,
 		organisationId: REALM_ID,
 		idIn: quickBooksIdIn,
-		signInFacts,
+		signInFacts: quickBooksSignInFacts,
 		open: openQuickBooks,
 	},
 	sage: {
@@ -99,6 +103,7 @@ export const ledgers: Partial<Record<SystemName, LedgerSystem>> = {
 		gaps: sageGaps,
 		organisationId: BUSINESS_ID,
 		idIn: sageIdIn,
+		signInFacts: sageSignInFacts,
 		open: openSage,
 	},
 };

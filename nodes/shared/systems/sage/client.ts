@@ -6,6 +6,7 @@ import { createKernel } from '../../transport/kernel';
 import { problemOf, SystemError } from '../../transport/systemError';
 import { uniqueBy } from './ids';
 import { CONCURRENCY } from './limits';
+import type { SignInFacts } from '../registry';
 import { sageProfile } from './profile';
 import { withSharedSignIn } from './signIn';
 import type { WireList, WireRef } from './wire';
@@ -60,8 +61,8 @@ export interface SageClient {
 	pdf(path: string, doing: string): Promise<string>;
 }
 
-export function createClient(context: PortContext, businessId: string): SageClient {
-	const kernel = createKernel(sageProfile, withSharedSignIn(context));
+export function createClient(context: PortContext & { signIn?: SignInFacts }, businessId: string): SageClient {
+	const kernel = createKernel(sageProfile(context.signIn?.callsPerMinute), withSharedSignIn(context));
 	const headers: Record<string, string> = businessId === '' ? {} : { 'X-Business': businessId };
 	let newest: string | null = null;
 

@@ -3,9 +3,13 @@ import type { RateLimit } from '../../transport/profile';
 
 /**
  * Sage tells its limits nowhere; the lowest of what is reported is 100 calls a minute for each business (apis/sage.md 2). Ten
- * are left to other workers and to people's other apps.
+ * are left to other workers and to people's other apps. The credential's *Calls per Minute* takes its place.
  */
-export const sageLimits: RateLimit[] = [{ bucket: 'every', max: 90, windowMs: 60_000, reserve: 0 }];
+export const CALLS_PER_MINUTE = 90;
+
+export function sageLimits(callsPerMinute: number): RateLimit[] {
+	return [{ bucket: 'every', max: callsPerMinute, windowMs: 60_000, reserve: 0 }];
+}
 
 /** Calls of one run under way at once. */
 export const CONCURRENCY = 4;

@@ -1,17 +1,17 @@
 import type { SystemProfile } from '../../transport/profile';
 import { sageErrors, sageWords } from './errors';
-import { CONCURRENCY, KEY_WINDOW_MS, limitHit, sageLimits } from './limits';
+import { CALLS_PER_MINUTE, CONCURRENCY, KEY_WINDOW_MS, limitHit, sageLimits } from './limits';
 
 /** What the request kernel must know of Sage (apis/sage.md 1). */
-export const sageProfile: SystemProfile = {
+export const sageProfile = (callsPerMinute = CALLS_PER_MINUTE): SystemProfile => ({
 	system: 'sage',
 	label: 'Sage',
 	base: 'https://api.accounting.sage.com',
-	limits: sageLimits,
+	limits: sageLimits(callsPerMinute),
 	concurrency: CONCURRENCY,
 	errors: sageErrors,
 	words: sageWords,
 	limitHit,
 	keyWindowMs: KEY_WINDOW_MS,
 	timeoutMs: 60_000,
-};
+});

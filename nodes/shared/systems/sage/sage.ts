@@ -1,6 +1,7 @@
 import type { PortContext } from '../../transport/kernel';
 import type { AccountingListKind, AccountingPort } from '../accounting';
 import type { ListEntry } from '../crm';
+import type { SignInFacts } from '../registry';
 import { bankAccountList } from './accounts';
 import { businessList, readCurrencies } from './business';
 import type { Catalogue } from './catalogue';
@@ -32,7 +33,7 @@ import { sageTraits } from './traits';
  * Sage Accounting behind the accounting port, for one business (its id goes with every call as X-Business). An empty organisation id
  * reaches only the list of businesses. What does not change within a run is read once.
  */
-export function openSage(context: PortContext & { organisationId: string }): AccountingPort {
+export function openSage(context: PortContext & { organisationId: string; signIn?: SignInFacts }): AccountingPort {
 	const client = createClient(context, context.organisationId);
 	const catalogue = createCatalogue(client);
 	const contacts = createContactReads(client, catalogue);
@@ -56,8 +57,9 @@ export function openSage(context: PortContext & { organisationId: string }): Acc
 		findCustomers: contacts.find,
 
 		invoicesById: invoices.byId,
-		invoicesOfCustomers: async (customerIds, since) => await invoicesOfCustomers(invoices, customerIds, since),
-		invoicesMadeByUs: async (since) => await changedByUs(invoices, since),
+		invoicesOfCustomers: async (customerIds, since, keys) =>
+			await invoicesOfCustomers(invoices, customerIds, since, keys),
+		invoicesMadeByUs: async (since, keys) => await changedByUs(invoices, since, keys),
 		invoicesChangedSince: async (since) => await changedByUs(invoices, since),
 		findInvoices: invoices.find,
 		createInvoices: async (drafts, attempt) => await createInvoices(desk, drafts, attempt),
