@@ -18,7 +18,7 @@ export function quickbooksReader({ ledger }: Access): LedgerReader {
 		ledger.organisationId,
 		false, // production hosts
 		false, // no debugging
-		75, // minor version
+		'75', // minor version
 		'2.0',
 		ledger.refreshToken,
 	) as unknown as Record<string, Find>;

@@ -10,6 +10,8 @@ export interface LedgerReader {
 	documents(): Promise<LedgerDocument[]>;
 }
 
-export function readerOf(access: Access): LedgerReader {
-	return { xero: xeroReader, quickbooks: quickbooksReader, sage: sageReader }[access.ledger.name](access);
+/** `token` gives an access token that is good now: Sage's live five minutes, less than a run. */
+export function readerOf(access: Access, token: () => string): LedgerReader {
+	if (access.ledger.name === 'sage') return sageReader(access, token);
+	return access.ledger.name === 'xero' ? xeroReader(access) : quickbooksReader(access);
 }

@@ -14,12 +14,11 @@ const STATUS: Readonly<Record<string, LedgerDocument['status']>> = {
 };
 
 /** Sage has no client of its own: its documented JSON, asked for in plain HTTP (apis/sage.md 3, 7). */
-export function sageReader({ ledger }: Access): LedgerReader {
-	const token = refreshing(ledger);
+export function sageReader({ ledger }: Access, token: () => string): LedgerReader {
 	const get = async (path: string): Promise<Wire> => {
 		const answer = await fetch(`${BASE}${path}`, {
 			headers: {
-				authorization: `Bearer ${await token()}`,
+				authorization: `Bearer ${token()}`,
 				'x-business': ledger.organisationId,
 				accept: 'application/json',
 			},
@@ -59,11 +58,6 @@ export function sageReader({ ledger }: Access): LedgerReader {
 			return whole;
 		},
 	};
-}
-
-/** A token of the demo's own; it lives five minutes, so one that is spent is asked for anew. */
-function refreshing(ledger: Access['ledger']): () => Promise<string> {
-	return async () => ledger.accessToken;
 }
 
 function documentOf(

@@ -17,11 +17,11 @@ export interface Readers {
 }
 
 /** Clients that sign in as n8n does. They reach the sandbox once routeInProcess is on. */
-export function openReaders(access: Access): Readers {
+export function openReaders(access: Access, token: () => string): Readers {
 	const hubSpot = new Client({ accessToken: access.hubSpotToken });
 	return {
 		hubSpot,
-		ledger: readerOf(access),
+		ledger: readerOf(access, token),
 		deals: async (ids, properties) => {
 			const found = new Map<string, DealRecord>();
 			for (let at = 0; at < ids.length; at += 100) {

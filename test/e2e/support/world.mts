@@ -131,7 +131,7 @@ export async function startWorld(root: string, options: Options, say: (line: str
 		choices,
 		sandbox,
 		n8n,
-		read: openReaders(access),
+		read: openReaders(access, readersToken(sandbox)),
 		template: (name) => {
 			const workflow = templates.get(name);
 			if (!workflow) throw new Error(`There is no template ${name} for HubSpot and ${ledger}`);
@@ -150,6 +150,16 @@ export async function startWorld(root: string, options: Options, say: (line: str
 		memory: {},
 		bystandersBefore: sandbox.dump().bystanders,
 		close,
+	};
+}
+
+/** Signs the reader in beside n8n, anew for each read: a second refresh of n8n's own sign-in would end it (apis/sage.md 1). */
+function readersToken(sandbox: Sandbox): () => string {
+	let reads = 0;
+	return () => {
+		const accessToken = `reader-${++reads}`;
+		sandbox.sage.seedToken({ accessToken });
+		return accessToken;
 	};
 }
 
