@@ -156,13 +156,39 @@ export class Books {
 		this.undos = [];
 	}
 
-	/** The next id of a kind; ids count up in each company, and none is given twice. */
+	/** The next id of a kind; ids count up in each company, and none is given twice, a deleted one's neither. */
 	newId(name: KeptName): string {
-		const last =
-			this.lastIds.get(name) ??
-			this.collections[name].all().reduce((most, { Id }) => Math.max(most, Number(Id) || 0), 0);
-		this.lastIds.set(name, last + 1);
-		return String(last + 1);
+		const next = (this.lastIds.get(name) ?? 0) + 1;
+		this.lastIds.set(name, next);
+		return String(next);
+	}
+
+	/** Where ids and numbers go on from, once the records of the company file are in. */
+	startCounting(): void {
+		for (const name of KEPT) {
+			const ids = this.collections[name].all().map(({ Id }) => Number(Id) || 0);
+			this.lastIds.set(
+				name,
+				ids.reduce((most, id) => Math.max(most, id), this.lastIds.get(name) ?? 0),
+			);
+		}
+		for (const [kind, sales] of Object.entries(this.sales)) {
+			const numbers = sales
+				.all()
+				.flatMap(({ DocNumber = '' }) => (/^\d{1,9}$/.test(DocNumber) ? [Number(DocNumber)] : []));
+			if (!this.lastNumbers.has(kind))
+				this.lastNumbers.set(
+					kind,
+					numbers.reduce((most, n) => Math.max(most, n), 1000),
+				);
+		}
+	}
+
+	/** The next number of the company's own series: the last plus one. */
+	newNumber(kind: SaleKind): string {
+		const next = (this.lastNumbers.get(kind) ?? 1000) + 1;
+		this.lastNumbers.set(kind, next);
+		return String(next);
 	}
 
 	/** Now, in Pacific time. */

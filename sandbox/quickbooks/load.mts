@@ -42,6 +42,7 @@ export function openBooks(file: BooksFile, clock: Clock): Books {
 		file[kind].forEach((record, n) => books.sales[kind].put(sale(books, kind, record, n, links)));
 	}
 	file.Payment.forEach((record, n) => books.payments.put(payment(books, record, n)));
+	books.startCounting();
 	books.settle();
 	books.changes = 0;
 	return books;
@@ -152,7 +153,11 @@ function sale(books: Books, kind: SaleKind, given: QuickBooksRecord, n: number, 
 }
 
 /** Lines, tax and total, worked out where the file does not say. */
-function figuresOf(books: Books, record: Kept, buyer: Customer): Pick<Sale, 'Line' | 'TxnTaxDetail' | 'TotalAmt'> {
+function figuresOf(
+	books: Books,
+	record: Kept,
+	buyer: Customer,
+): Pick<Sale, 'Line' | 'TxnTaxDetail' | 'TotalAmt' | 'GlobalTaxCalculation'> {
 	const given = ((record['Line'] ?? []) as Line[]).filter(({ DetailType }) => DetailType !== 'SubTotalLineDetail');
 	const lines = given.map((line, n) => ({ ...line, Id: String(line.Id ?? n + 1), LineNum: line.LineNum ?? n + 1 }));
 	const told = record['TxnTaxDetail'] as Partial<TaxDetail> | undefined;
@@ -161,10 +166,23 @@ function figuresOf(books: Books, record: Kept, buyer: Customer): Pick<Sale, 'Lin
 	const isTaxAfterDiscount = record['ApplyTaxAfterDiscount'] === true;
 	const shipTo = (record['ShipAddr'] ?? buyer.ShipAddr) as Sale['ShipAddr'];
 	const isCustomerTaxable = buyer.Taxable !== false;
-	const tax = taxed(books, { lines, fields, discount, isTaxAfterDiscount, shipTo, isCustomerTaxable });
+	const tax = taxed(books, {
+		lines,
+		fields,
+		discount,
+		isTaxAfterDiscount,
+		shipTo,
+		isCustomerTaxable,
+		isPast: true,
+	});
 	const detail = told?.TotalTax === undefined ? tax.detail : { TaxLine: [], ...told, TotalTax: told.TotalTax };
 	const net = sum(tax.lines.filter(isSale).map(({ Amount = 0 }) => Amount));
-	return { Line: tax.lines, TxnTaxDetail: detail, TotalAmt: sum([net, -discount, detail.TotalTax]) };
+	return {
+		Line: tax.lines,
+		TxnTaxDetail: detail,
+		TotalAmt: sum([net, -discount, detail.TotalTax]),
+		...(tax.calculation !== undefined && { GlobalTaxCalculation: tax.calculation }),
+	};
 }
 
 function payment(books: Books, given: QuickBooksRecord, n: number): Payment {

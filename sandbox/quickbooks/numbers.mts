@@ -17,7 +17,7 @@ export function numberFor(
 ): string | undefined {
 	const isCustom = books.prefs('SalesFormsPrefs')['CustomTxnNumbers'] === true;
 	const asked = typeof sent.DocNumber === 'string' && sent.DocNumber !== '' ? sent.DocNumber : undefined;
-	if (sent.AutoDocNumber === true || (!isCustom && asked === undefined)) return next(books, kind);
+	if (sent.AutoDocNumber === true || (!isCustom && asked === undefined)) return books.newNumber(kind);
 	if (asked !== undefined) checkDoubled(books, kind, asked, undefined, allowsDoubled);
 	return asked;
 }
@@ -39,20 +39,4 @@ export function checkDoubled(
 		'6140',
 		`Duplicate Document Number Error : You must specify a different number. This number has already been used. ${assigned}`,
 	);
-}
-
-function next(books: Books, kind: SaleKind): string {
-	const last = books.lastNumbers.get(kind) ?? highest(books, kind);
-	books.lastNumbers.set(kind, last + 1);
-	return String(last + 1);
-}
-
-/** The highest plain number in use, so that the series goes on from what the company has; 1000 for none. */
-function highest(books: Books, kind: SaleKind): number {
-	return books.sales[kind]
-		.all()
-		.reduce(
-			(most, { DocNumber }) => (/^\d{1,9}$/.test(DocNumber ?? '') ? Math.max(most, Number(DocNumber)) : most),
-			1000,
-		);
 }

@@ -35,10 +35,15 @@ export function select(books: Books, statement: string, include: ReadonlySet<str
 	const rows = sorted.slice(query.start - 1, query.start - 1 + query.most);
 	if (!rows.length) return {};
 	return {
-		[entity.name]: rows.map((record) => show(books, entity.name, record, include)),
+		[entity.name]: rows.map((record) => withoutEmpty(show(books, entity.name, record, include))),
 		startPosition: query.start,
 		maxResults: rows.length,
 	};
+}
+
+/** Queries leave out what is empty. */
+function withoutEmpty(record: QuickBooksRecord): QuickBooksRecord {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
 
 /** Without an order, transactions come newest first and lists as they were made. */

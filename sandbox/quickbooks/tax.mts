@@ -27,6 +27,8 @@ interface Sent {
 	isTaxAfterDiscount: boolean;
 	shipTo: Address | undefined;
 	isCustomerTaxable: boolean;
+	/** Of a sale that stands already, whose tax codes may have been made inactive since. */
+	isPast?: boolean;
 }
 
 export function taxed(books: Books, sent: Sent): Taxed {
@@ -105,7 +107,9 @@ function elsewhere(books: Books, sent: Sent): Taxed {
 	}
 	const isInclusive = calculation === 'TaxInclusive';
 	const lines = sent.lines.map((line) =>
-		line.SalesItemLineDetail ? coded(books, line, line.SalesItemLineDetail, isInclusive) : line,
+		line.SalesItemLineDetail
+			? coded(books, line, line.SalesItemLineDetail, { isInclusive, isPast: sent.isPast })
+			: line,
 	);
 	const byRate = new Map<TaxRate, Line[]>();
 	for (const line of lines) {
@@ -128,19 +132,24 @@ function elsewhere(books: Books, sent: Sent): Taxed {
 }
 
 /** A line with its tax code; of an inclusive one net and gross agree to the cent. */
-function coded(books: Books, line: Line, detail: SalesItemLineDetail, isInclusive: boolean): Line {
+function coded(
+	books: Books,
+	line: Line,
+	detail: SalesItemLineDetail,
+	how: { isInclusive: boolean; isPast?: boolean },
+): Line {
 	const code = books.taxCode(detail.TaxCodeRef?.value);
 	if (!detail.TaxCodeRef) {
 		throw businessRule('Make sure all your transactions have a VAT rate before you save.');
 	}
-	if (!code || code.Active === false || code.Id === 'TAX' || code.Id === 'NON') {
+	if (!code || (code.Active === false && !how.isPast) || code.Id === 'TAX' || code.Id === 'NON') {
 		throw refused(
 			'2500',
 			`Invalid Reference Id : TaxCode element id ${detail.TaxCodeRef.value} not found`,
 			'TaxCodeRef',
 		);
 	}
-	if (!isInclusive) {
+	if (!how.isInclusive) {
 		const { TaxInclusiveAmt: _, ...rest } = detail;
 		return withDetail(line, rest);
 	}
