@@ -17,6 +17,7 @@ export async function lookUp(port: AccountingPort, pieces: Piece[], lookBackDays
 	const customers = [
 		...new Set(pieces.map((piece) => piece.customer.ledgerId).filter((id) => id !== null)),
 	] as string[];
+	const keys = pieces.map(({ draft }) => draft.key);
 	const stored = pieces.flatMap(({ deal }) => {
 		const billing = deal?.billing;
 		const here = billing?.ledger === port.traits.system && billing.organisation?.id === organisation.id;
@@ -24,9 +25,9 @@ export async function lookUp(port: AccountingPort, pieces: Piece[], lookBackDays
 	});
 	const [byId, ofCustomers, madeByUs] = await Promise.all([
 		stored.length === 0 ? [] : port.invoicesById(stored),
-		customers.length === 0 ? [] : port.invoicesOfCustomers(customers, addDays(earliest, -lookBackDays)),
+		customers.length === 0 ? [] : port.invoicesOfCustomers(customers, addDays(earliest, -lookBackDays), keys),
 		// A day earlier: a calendar day begins in other places before it does in UTC.
-		port.invoicesMadeByUs(`${addDays(madeFrom, -1)}T00:00:00Z`),
+		port.invoicesMadeByUs(`${addDays(madeFrom, -1)}T00:00:00Z`, keys),
 	]);
 	const kept = byId.flatMap((result) => {
 		if (!result.ok) throw new SystemError(result.problem);

@@ -35,10 +35,13 @@ export interface AccountingPort {
 
 	/** Null value for an id that does not exist. */
 	invoicesById(ids: string[]): Promise<Array<Result<Invoice | null>>>;
-	/** Sales invoices of these customers dated on or after `since`, every status, whole with lines. */
-	invoicesOfCustomers(customerIds: string[], since: string): Promise<Invoice[]>;
-	/** The second net: documents that carry a key of ours, made since `since` (ISO), every status. */
-	invoicesMadeByUs(since: string): Promise<Invoice[]>;
+	/**
+	 * Sales invoices of these customers dated on or after `since`, every status, whole with lines. With `keys` lines are wanted of
+	 * documents of these keys' deals alone: a ledger that reads lines one by one (Sage) leaves out the others'.
+	 */
+	invoicesOfCustomers(customerIds: string[], since: string, keys?: string[]): Promise<Invoice[]>;
+	/** The second net: documents that carry a key of ours, made since `since` (ISO), every status; `keys` as above. */
+	invoicesMadeByUs(since: string, keys?: string[]): Promise<Invoice[]>;
 	/** Documents that carry a key of ours and changed at or after `since` (ISO, the ledger's own clock). */
 	invoicesChangedSince(since: string): Promise<Invoice[]>;
 	findInvoices(query: InvoiceQuery): Promise<{ invoices: Invoice[]; more: boolean }>;

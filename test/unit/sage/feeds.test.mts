@@ -124,6 +124,22 @@ describe('invoices of customers', () => {
 	});
 });
 
+test('lines are read of the deals that are asked for alone, whatever part and attempt', async () => {
+	const invoices = ['HS7K2Q-41', 'HS7K2Q-42', 'HS7K2Q-42-2.3'].map((key, index) =>
+		stored(`${index}`, { reference: key }),
+	);
+	const { port, calls } = books(invoices);
+	const ours = await port.invoicesMadeByUs('2026-01-01T00:00:00Z', ['HS7K2Q-42']);
+	expect(ours.map(({ key, lines }) => [key, lines.length])).toEqual([
+		['HS7K2Q-41', 0],
+		['HS7K2Q-42', 1],
+		['HS7K2Q-42-2.3', 1],
+	]);
+	const theirs = await port.invoicesOfCustomers([idOf('Harbour Lights')], '2026-10-01', ['HS7K2Q-41']);
+	expect(theirs.map(({ lines }) => lines.length).sort()).toEqual([1, 1, 1]);
+	expect(calls('GET', /sales_invoices\//)).toHaveLength(3);
+});
+
 describe('what is open and what is settled', () => {
 	const invoices = [
 		stored('draft', { status: { id: 'DRAFT' } }),

@@ -1,4 +1,5 @@
-import { parseKey } from '../../billing/key';
+import type { ParsedKey } from '../../billing/key';
+import { parseKey, parseKeys } from '../../billing/key';
 import type { Invoice } from '../../model/invoice';
 import type { LedgerChanges, SalesQuery } from '../accounting';
 import type { SageClient } from './client';
@@ -9,13 +10,27 @@ import type { WireInvoice } from './wire';
 import { text } from './wire';
 
 /** Documents that carry a key of ours and changed at or after that moment; Sage's filter is inclusive (apis/sage.md 3). */
-export async function changedByUs(reads: InvoiceReads, since: string): Promise<Invoice[]> {
-	return await reads.listed({ updated_or_created_since: offsetTime(since) }, hasKey);
+export async function changedByUs(reads: InvoiceReads, since: string, keys?: string[]): Promise<Invoice[]> {
+	const query = { updated_or_created_since: offsetTime(since) };
+	return await reads.listed(query, { keep: (wire) => keyOf(wire) !== null, needsLines: ofDeals(keys) });
 }
 
 /** A key stands in the reference, or (put there by us) in the notes. */
-export function hasKey(wire: WireInvoice): boolean {
-	return parseKey(wire.reference) !== null || parseKey(wire.notes) !== null;
+function keyOf(wire: WireInvoice): ParsedKey | null {
+	return parseKeys(wire.reference).at(-1) ?? parseKey(wire.notes);
+}
+
+/** Documents of these keys' deals, whatever part and attempt; without keys, all that carry one. */
+function ofDeals(keys: string[] | undefined): (wire: WireInvoice) => boolean {
+	const deals = keys && new Set(keys.map((key) => dealOf(parseKey(key))));
+	return (wire) => {
+		const key = keyOf(wire);
+		return key !== null && (deals === undefined || deals.has(dealOf(key)));
+	};
+}
+
+function dealOf(key: ParsedKey | null): string {
+	return key === null ? '' : `${key.prefix}-${key.dealId}`;
 }
 
 /**
@@ -58,7 +73,7 @@ export async function salesInvoices(reads: InvoiceReads, query: SalesQuery): Pro
 	const range = { from_date: query.from, ...(query.to === null ? {} : { to_date: query.to }) };
 	const live = (wire: WireInvoice) => statusId(wire) !== 'VOID' && text(wire.deleted_at) === null;
 	return query.customerIds === null
-		? await reads.listed(range, live)
+		? await reads.listed(range, { keep: live })
 		: await reads.ofCustomers(query.customerIds, range, { keep: live });
 }
 
@@ -70,6 +85,7 @@ export async function invoicesOfCustomers(
 	reads: InvoiceReads,
 	customerIds: string[],
 	since: string,
+	keys?: string[],
 ): Promise<Invoice[]> {
-	return await reads.ofCustomers(customerIds, { from_date: since }, { needsLines: hasKey });
+	return await reads.ofCustomers(customerIds, { from_date: since }, { needsLines: ofDeals(keys) });
 }

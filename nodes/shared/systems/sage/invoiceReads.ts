@@ -38,7 +38,7 @@ export interface InvoiceReads {
 	byId(ids: string[]): Promise<Array<Result<Invoice | null>>>;
 	one(id: string): Promise<WireInvoice | null>;
 	/** Every page of a listing, whole with lines up to `LINES_READ_SINGLY`. */
-	listed(query: Query, keep?: Choose): Promise<Invoice[]>;
+	listed(query: Query, choose?: Choices): Promise<Invoice[]>;
 	/** As the list shows them. */
 	asListed(query: Query): Promise<Invoice[]>;
 	ofCustomers(customerIds: string[], query: Query, choose?: Choices): Promise<Invoice[]>;
@@ -104,8 +104,9 @@ export function createInvoiceReads(client: SageClient, catalogue: Catalogue): In
 
 	const read = (query: Query): Read => ({ path: PATH, query: { ...LISTED, ...query }, doing: DOING });
 
-	async function listed(query: Query, keep: Choose = () => true): Promise<Invoice[]> {
-		return await documents(await whole((await client.pages<WireInvoice>(read(query))).filter(keep)));
+	async function listed(query: Query, { keep = () => true, needsLines }: Choices = {}): Promise<Invoice[]> {
+		const wires = await client.pages<WireInvoice>(read(query));
+		return await documents(await whole(wires.filter(keep), needsLines));
 	}
 
 	/**
