@@ -9,7 +9,10 @@ import { elementsOf } from './stub.mts';
 import type { Sent } from './stub.mts';
 
 /** What a test may do to a request: answer it itself, or leave it to the simulated QuickBooks (undefined). */
-export type Intercept = (sent: Sent, pass: () => Promise<Response>) => Promise<Response | undefined> | Response | undefined;
+export type Intercept = (
+	sent: Sent,
+	pass: () => Promise<Response>,
+) => Promise<Response | undefined> | Response | undefined;
 
 /** A connector over a simulated company; `sent` gathers its requests. */
 export function openBooks(
@@ -18,7 +21,10 @@ export function openBooks(
 	intercept: Intercept = () => undefined,
 ) {
 	const file = country === 'US' ? usCompany('Ledger & Sons') : ukCompany('Ledger & Sons');
-	file.Item.push(service('1', 'Consulting', { Sku: 'CONS', ...taxOf(country) }), service('2', 'Sundry', taxOf(country)));
+	file.Item.push(
+		service('1', 'Consulting', { Sku: 'CONS', ...taxOf(country) }),
+		service('2', 'Sundry', taxOf(country)),
+	);
 	file.Customer.push(customer('1', 'Harbour Lights'), customer('2', 'Quay & Sons'));
 	fill(file);
 	const realm = String(file.CompanyInfo['Id']);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { WireInvoice } from '../../../nodes/shared/systems/quickbooks/wire';
 import { fault, fine, elementsOf, stub } from './stub.mts';
 
 const time = '2026-11-25T04:00:00.500-08:00';
@@ -134,7 +135,7 @@ describe('writing', () => {
 		Array.from({ length: count }, (_, index) => ({
 			entity: 'Invoice' as const,
 			operation: 'create' as const,
-			body: { CustomerRef: { value: String(index) } },
+			body: { CustomerRef: { value: String(index) } } as WireInvoice,
 		}));
 	const keys = (count: number) => Array.from({ length: count }, (_, index) => `HS7K2Q-${index}`);
 	const accepts = (limit: number) =>
@@ -187,7 +188,7 @@ describe('writing', () => {
 		const creating = { what: 'invoices', keys: ['HS7K2Q-1'], attempt: { fresh: 0, run: '1' } };
 		const [create] = creates(1);
 		if (create === undefined) throw new Error('nothing to make');
-		const later = { ...create, body: { ...create.body, TxnDate: '2026-11-26' } };
+		const later = { ...create, body: { ...create.body, TxnDate: '2026-11-26' } as WireInvoice };
 		await client.write([create], 'making', creating);
 		await client.write([later], 'making', { ...creating, attempt: { fresh: 0, run: '2' } });
 		await client.write([create], 'making', { ...creating, what: 'credits' });
@@ -203,7 +204,13 @@ describe('writing', () => {
 		const { client, sent } = accepts(30);
 		const change = (SyncToken: string, PrivateNote: string) =>
 			client.write(
-				[{ entity: 'Invoice', operation: 'update', body: { Id: '1', SyncToken, sparse: true, PrivateNote } as object }],
+				[
+					{
+						entity: 'Invoice',
+						operation: 'update',
+						body: { Id: '1', SyncToken, sparse: true, PrivateNote } as object,
+					},
+				],
 				'changing',
 			);
 		await change('0', 'a');

@@ -139,7 +139,13 @@ describe('making invoices', () => {
 	test('in the US a line says whether it is taxable, and the tax that comes back is taken', async () => {
 		const { port, records } = openBooks('US', (file) => {
 			const [harbour] = file.Customer;
-			if (harbour) harbour['ShipAddr'] = { Line1: '1 Main', City: 'Austin', CountrySubDivisionCode: 'TX', PostalCode: '78701' };
+			if (harbour)
+				harbour['ShipAddr'] = {
+					Line1: '1 Main',
+					City: 'Austin',
+					CountrySubDivisionCode: 'TX',
+					PostalCode: '78701',
+				};
 		});
 		const asked = draft(1, {
 			currency: 'USD',
@@ -171,7 +177,10 @@ describe('making invoices', () => {
 			[draft(1, { reference: 'PO-77', referenceField: '1' }), draft(2, { reference: long, referenceField: '1' })],
 			first,
 		);
-		expect(results).toMatchObject([{ ok: true, value: { reference: 'PO-77' } }, { ok: true, value: { reference: long } }]);
+		expect(results).toMatchObject([
+			{ ok: true, value: { reference: 'PO-77' } },
+			{ ok: true, value: { reference: long } },
+		]);
 		expect(JSON.stringify(records('Invoice')[0]?.['CustomField'])).toContain('PO-77');
 		expect(JSON.stringify(records('Invoice')[1]?.['Line'])).toContain(`Purchase order: ${long}`);
 	});

@@ -73,10 +73,16 @@ describe('what is set against an invoice', () => {
 	});
 	const line = (Amount: number, TxnId: string, TxnType = 'Invoice') => ({ Amount, LinkedTxn: [{ TxnId, TxnType }] });
 	const settle = (Balance: number, payments: WirePayment[]) =>
-		settlementOf(invoice(Balance, payments.map(({ Id = '' }) => Id)), {
-			payments: new Map(payments.map((payment) => [payment.Id ?? '', payment])),
-			estimates: new Map(),
-		});
+		settlementOf(
+			invoice(
+				Balance,
+				payments.map(({ Id = '' }) => Id),
+			),
+			{
+				payments: new Map(payments.map((payment) => [payment.Id ?? '', payment])),
+				estimates: new Map(),
+			},
+		);
 
 	test('money is paid, at the date of its payment', () => {
 		const paid = settle(0, [
@@ -118,21 +124,25 @@ describe('what is set against an invoice', () => {
 	test('money and credit of a payment come to its lines, to the cent', () => {
 		const amount = fc.integer({ min: 1, max: 500_000 }).map((cents) => cents / 100);
 		fc.assert(
-			fc.property(fc.array(amount, { minLength: 1, maxLength: 6 }), fc.array(amount, { maxLength: 3 }), (bills, memos) => {
-				const sum = (values: number[]) => values.reduce((a, b) => a.plus(b), new Decimal(0));
-				const credits = Decimal.min(sum(memos), sum(bills));
-				const payment: WirePayment = {
-					TotalAmt: sum(bills).minus(credits).toNumber(),
-					Line: [
-						...bills.map((bill, index) => line(bill, String(index))),
-						...(credits.isZero() ? [] : [line(credits.toNumber(), '5', 'CreditMemo')]),
-					],
-				};
-				const told = allocationsOf(payment);
-				expect(sum(told.map(({ credit }) => credit)).toNumber()).toBe(credits.toNumber());
-				expect(told.map(({ amount: set }) => set)).toEqual(bills);
-				for (const { amount: set, credit } of told) expect(credit).toBeLessThanOrEqual(set);
-			}),
+			fc.property(
+				fc.array(amount, { minLength: 1, maxLength: 6 }),
+				fc.array(amount, { maxLength: 3 }),
+				(bills, memos) => {
+					const sum = (values: number[]) => values.reduce((a, b) => a.plus(b), new Decimal(0));
+					const credits = Decimal.min(sum(memos), sum(bills));
+					const payment: WirePayment = {
+						TotalAmt: sum(bills).minus(credits).toNumber(),
+						Line: [
+							...bills.map((bill, index) => line(bill, String(index))),
+							...(credits.isZero() ? [] : [line(credits.toNumber(), '5', 'CreditMemo')]),
+						],
+					};
+					const told = allocationsOf(payment);
+					expect(sum(told.map(({ credit }) => credit)).toNumber()).toBe(credits.toNumber());
+					expect(told.map(({ amount: set }) => set)).toEqual(bills);
+					for (const { amount: set, credit } of told) expect(credit).toBeLessThanOrEqual(set);
+				},
+			),
 		);
 	});
 });
@@ -140,12 +150,16 @@ describe('what is set against an invoice', () => {
 test('shares come to the whole, to the cent', () => {
 	const cents = fc.integer({ min: -100_000, max: 100_000 });
 	fc.assert(
-		fc.property(cents, fc.array(fc.integer({ min: 0, max: 9999 }), { minLength: 1, maxLength: 20 }), (whole, weights) => {
-			const shares = share(new Decimal(whole).div(100), weights);
-			const sum = shares.reduce((a, b) => a.plus(b), new Decimal(0));
-			expect(sum.times(100).toNumber()).toBe(whole);
-			expect(shares).toHaveLength(weights.length);
-		}),
+		fc.property(
+			cents,
+			fc.array(fc.integer({ min: 0, max: 9999 }), { minLength: 1, maxLength: 20 }),
+			(whole, weights) => {
+				const shares = share(new Decimal(whole).div(100), weights);
+				const sum = shares.reduce((a, b) => a.plus(b), new Decimal(0));
+				expect(sum.times(100).toNumber()).toBe(whole);
+				expect(shares).toHaveLength(weights.length);
+			},
+		),
 	);
 	expect(share(0.01, [1, 1])).toEqual([0.01, 0]);
 	expect(share(10, [0, 3, 1])).toEqual([0, 7.5, 2.5]);
@@ -161,7 +175,7 @@ describe('names and ids', () => {
 		const taken = customerName(name);
 		expect(taken.length).toBeLessThanOrEqual(500);
 		expect(taken).not.toMatch(/[:\t\n]/);
-		expect(taken.isWellFormed?.() ?? true).toBe(true);
+		expect(taken).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
 		if (expected !== null) expect(taken).toBe(expected);
 	});
 

@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-	chunks,
-	count,
-	inLists,
-	literal,
-	moment,
-	statement,
-} from '../../../nodes/shared/systems/quickbooks/query';
+import { chunks, count, inLists, literal, moment, statement } from '../../../nodes/shared/systems/quickbooks/query';
 
 /** Reads a literal as the language does: a backslash takes the next character as it is (apis/quickbooks.md 5). */
 function readLiteral(text: string): { value: string; rest: string } {
@@ -63,9 +56,7 @@ describe('statements', () => {
 		expect(statement(select, 1001, 1000)).toBe(
 			"SELECT * FROM Invoice WHERE Balance > '0' AND TxnDate >= '2026-01-01' ORDERBY Id STARTPOSITION 1001 MAXRESULTS 1000",
 		);
-		expect(count(select)).toBe(
-			"SELECT COUNT(*) FROM Invoice WHERE Balance > '0' AND TxnDate >= '2026-01-01'",
-		);
+		expect(count(select)).toBe("SELECT COUNT(*) FROM Invoice WHERE Balance > '0' AND TxnDate >= '2026-01-01'");
 		expect(statement({ entity: 'CompanyInfo', order: null }, 1, 10)).toBe(
 			'SELECT * FROM CompanyInfo STARTPOSITION 1 MAXRESULTS 10',
 		);

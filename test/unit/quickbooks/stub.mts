@@ -40,7 +40,8 @@ export function stub(answer: (sent: Sent, index: number) => Answer) {
 		sent,
 		slept,
 		client: createClient(context, { realm, environment }),
-		port: () => openQuickBooks({ ...context, organisationId: realm, signIn: { organisationId: realm, environment } }),
+		port: () =>
+			openQuickBooks({ ...context, organisationId: realm, signIn: { organisationId: realm, environment } }),
 	};
 }
 

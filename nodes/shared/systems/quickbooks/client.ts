@@ -70,6 +70,8 @@ export interface QuickBooksClient extends CompanyAddress {
 export function createClient(context: PortContext, { realm, environment }: CompanyAddress): QuickBooksClient {
 	const kernel = createKernel(quickBooksProfile(environment), { ...context, send: faultAware(context.send) });
 	let newest: string | null = null;
+	// A change is not the same as that of an earlier run: a refusal is remembered with its id, and may be mended by now.
+	const opened = context.now();
 
 	async function request(call: Omit<Call, 'path'> & { path: string }): Promise<HttpResponse> {
 		const response = await kernel.request({
@@ -173,6 +175,7 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 				? changeRequestId(
 						realm,
 						part.map((index) => writes[index]),
+						opened,
 					)
 				: createRequestId(
 						realm,

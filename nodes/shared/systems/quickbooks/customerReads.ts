@@ -91,7 +91,8 @@ function searches(wanted: CustomerWanted[]): Select[] {
  * is asked for with a legal form behind it that begins with L (Ltd, Limited, LLC).
  */
 function nearNames([first = '', second]: string[]): string[] {
-	if (first === '') return [];
+	// One letter is in every name.
+	if (first.length < 2) return [];
 	if (second === undefined) return [`DisplayName LIKE ${literal(`%${first}%`)}`];
 	return [`DisplayName LIKE ${literal(`%${first}%${second}%`)}`, `DisplayName LIKE ${literal(`${first} L%`)}`];
 }

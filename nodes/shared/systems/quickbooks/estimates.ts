@@ -87,7 +87,7 @@ export async function advanceInvoices(books: Books, advances: InvoiceAdvance[]):
 		if (wire === undefined || invoiceOf(wire) !== null || isRejected(wire)) return [];
 		return [{ ledgerId, estimateId: wire.Id ?? '', body: invoiceOfEstimate(wire, company, dates) }];
 	});
-	const made = await convert(books, conversions, { fresh: 0, run: '' });
+	const made = await convertOnce(books, conversions);
 	const others = advances
 		.map(({ ledgerId }) => ledgerId)
 		.filter((id) => conversions.every((one) => one.ledgerId !== id));
@@ -99,6 +99,33 @@ export async function advanceInvoices(books: Books, advances: InvoiceAdvance[]):
 		if (found === undefined || !found.ok) return found ?? failed(gone('Invoice', ledgerId));
 		if (found.value === null) return failed(gone('Invoice', ledgerId));
 		return found.value.kind === 'estimate' ? failed(rejected(ledgerId)) : ok(found.value);
+	});
+}
+
+/**
+ * Two runs that approve at once ask the same, and are answered with one invoice. A refusal is remembered with that question, so
+ * after a look at what became of the estimate it is asked once more, freshly.
+ */
+async function convertOnce(books: Books, conversions: Conversion[]): Promise<Array<Result<Invoice>>> {
+	const first = await convert(books, conversions, { fresh: 0, run: '' });
+	const refused = conversions.filter((_, index) => {
+		const result = first[index];
+		return result?.ok === false && result.problem.scope === 'item' && result.problem.code !== 'no_answer';
+	});
+	if (refused.length === 0) return first;
+	const ids = refused.map(({ ledgerId }) => ledgerId);
+	const now = await invoicesById(books, ids);
+	const became = (ledgerId: string) => {
+		const found = now[ids.indexOf(ledgerId)];
+		return found?.ok && found.value !== null && found.value.kind !== 'estimate' ? found.value : null;
+	};
+	const again = refused.filter(({ ledgerId }) => became(ledgerId) === null);
+	const second = await convert(books, again, { fresh: 1, run: String(books.client.now()) });
+	return conversions.map((conversion, index): Result<Invoice> => {
+		const invoice = refused.includes(conversion) ? became(conversion.ledgerId) : null;
+		return invoice === null
+			? (second[again.indexOf(conversion)] ?? (first[index] as Result<Invoice>))
+			: ok(invoice);
 	});
 }
 

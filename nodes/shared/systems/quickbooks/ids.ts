@@ -47,9 +47,9 @@ export function createRequestId(
 	return `cl-${base32Hash(JSON.stringify([realm, what, businessKeys, fresh]), 32)}`;
 }
 
-/** The request id of changes: each names the version that it changes, so an equal one is the same request again. */
-export function changeRequestId(realm: string, changes: unknown[]): string {
-	return `cl-${base32Hash(JSON.stringify([realm, changes]), 32)}`;
+/** The request id of changes: each names the version that it changes, so an equal one in one run is the same again. */
+export function changeRequestId(realm: string, changes: unknown[], run: number): string {
+	return `cl-${base32Hash(JSON.stringify([realm, changes, run]), 32)}`;
 }
 
 /** The first of each id: pages that shift while they are read show a record twice. */

@@ -70,7 +70,10 @@ async function withNumbers(client: Books['client'], sales: Sale[], tries: number
 	return sales.map(({ entity, body }) => {
 		const step = (counted.get(entity) ?? tries - 1) + 1;
 		counted.set(entity, step);
-		return { entity, body: { ...body, AutoDocNumber: undefined, DocNumber: countedOn(last.get(entity) ?? '1000', step) } };
+		return {
+			entity,
+			body: { ...body, AutoDocNumber: undefined, DocNumber: countedOn(last.get(entity) ?? '1000', step) },
+		};
 	});
 }
 

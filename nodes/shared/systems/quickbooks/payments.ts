@@ -1,11 +1,14 @@
 import { dateIn } from '../../billing/dates';
+import { Decimal } from '../../billing/decimal';
 import { parseKey } from '../../billing/key';
+import { formatMoney } from '../../billing/money';
 import { keyMemo } from '../../billing/keyTexts';
 import type { Payment, PaymentDraft } from '../../model/payment';
-import type { Result } from '../../model/result';
-import { ok } from '../../model/result';
+import type { Problem, Result } from '../../model/result';
+import { failed, ok } from '../../model/result';
 import type { PaymentQuery, WriteAttempt } from '../accounting';
 import type { Books } from './books';
+import { gone } from './changeObjects';
 import { day, utc } from './dates';
 import { currencyRate } from './invoices';
 import { datedWithin, ofCustomers, readDocuments } from './invoiceReads';
@@ -83,7 +86,10 @@ export function toPayment(wire: WirePayment, company: Company, { client }: Pick<
 	};
 }
 
-/** Receives money against one invoice each. The memo carries the key, since people read the reference as the payer's. */
+/**
+ * Receives money against one invoice each, at most what is due: QuickBooks would take more and set it against other
+ * invoices by itself (section 7.5). The memo carries the key, since people read the reference as the payer's.
+ */
 export async function createPayments(
 	books: Books,
 	drafts: PaymentDraft[],
@@ -91,12 +97,41 @@ export async function createPayments(
 ): Promise<Array<Result<Payment>>> {
 	if (drafts.length === 0) return [];
 	const company = await books.company();
-	const results = await books.client.write<WirePayment>(
-		drafts.map((draft) => ({ entity: 'Payment', operation: 'create', body: wirePayment(draft, company) })),
-		'making payments',
-		{ what: 'payments', keys: drafts.map(({ key }) => key), attempt },
+	const { invoices } = await readDocuments(
+		books,
+		drafts.map(({ invoiceId }) => invoiceId),
 	);
-	return results.map((result) => (result.ok ? ok(toPayment(result.value, company, books)) : result));
+	const due = new Map(invoices.map(({ Id = '', Balance = 0 }) => [Id, new Decimal(Balance)]));
+	const refusals = drafts.map((draft) => {
+		const left = due.get(draft.invoiceId);
+		if (left === undefined) return gone('Invoice', draft.invoiceId);
+		if (left.lessThan(draft.amount)) return exceedsDue(draft, plain(left));
+		due.set(draft.invoiceId, left.minus(draft.amount));
+		return null;
+	});
+	const going = drafts.filter((_, index) => refusals[index] === null);
+	const results = await books.client.write<WirePayment>(
+		going.map((draft) => ({ entity: 'Payment', operation: 'create', body: wirePayment(draft, company) })),
+		'making payments',
+		{ what: 'payments', keys: going.map(({ key }) => key), attempt },
+	);
+	return drafts.map((draft, index): Result<Payment> => {
+		const refusal = refusals[index];
+		if (refusal) return failed(refusal);
+		const result = results[going.indexOf(draft)];
+		if (result === undefined) throw new Error(`No answer for the payment ${draft.key}`);
+		return result.ok ? ok(toPayment(result.value, company, books)) : result;
+	});
+}
+
+function exceedsDue({ invoiceId, amount, currency }: PaymentDraft, due: number): Problem {
+	return {
+		code: 'exceeds_due',
+		message: `${formatMoney(amount, currency)} is more than the ${formatMoney(due, currency)} due on invoice ${invoiceId}`,
+		todo: 'Take what is due, and record the rest as a payment without an invoice in QuickBooks',
+		scope: 'item',
+		system: 'quickbooks',
+	};
 }
 
 function wirePayment(draft: PaymentDraft, company: Company): WirePayment {

@@ -2,7 +2,7 @@ import { dateIn } from '../../billing/dates';
 import { readKeyMemo } from '../../billing/keyTexts';
 import type { Invoice, InvoiceDraft } from '../../model/invoice';
 import type { Quote, QuoteDraft, QuoteStatus } from '../../model/quote';
-import type { Result } from '../../model/result';
+import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
 import type { Books } from './books';
@@ -102,6 +102,7 @@ export async function convertQuotes(
 	attempt: WriteAttempt,
 ): Promise<Array<Result<Invoice>>> {
 	const { company, items } = await mappingOf(books);
+	const today = dateIn(company.organisation.timeZone, books.client.now());
 	const { estimates } = await readDocuments(
 		books,
 		conversions.map(({ quoteId }) => estimateId(quoteId)),
@@ -111,6 +112,7 @@ export async function convertQuotes(
 		if (wire === undefined) return failed(gone('Estimate', quoteId));
 		const became = invoiceOf(wire);
 		if (became !== null) return ok({ became });
+		if (statusOf(wire, today) === 'declined') return failed(declined(wire));
 		const sale = wireSale(draft, 'invoice', company, items);
 		if (!sale.ok) return sale;
 		const body = { ...sale.value, DueDate: draft.dueDate, EmailStatus: 'NotSet' };
@@ -129,4 +131,14 @@ export async function convertQuotes(
 		if (found?.ok && found.value !== null) return ok(found.value);
 		return found?.ok === false ? found : failed(gone('Invoice', plan.value.became));
 	});
+}
+
+function declined({ DocNumber, Id, TxnStatus }: WireEstimate): Problem {
+	return {
+		code: 'quote_not_accepted',
+		message: `The estimate ${DocNumber ?? Id} is ${TxnStatus} in QuickBooks`,
+		todo: 'Set it to Accepted in QuickBooks, or make a new one',
+		scope: 'item',
+		system: 'quickbooks',
+	};
 }
