@@ -315,6 +315,9 @@ describe('quotes', () => {
 		expect(await books.open().invoicesOfCustomers(['1'], '2026-11-01')).toEqual([]);
 		expect(await books.open().quotesOfCustomers(['1'], '2026-11-01')).toMatchObject([{ ledgerId: made.ledgerId }]);
 		const conversion = { quoteId: made.ledgerId ?? '', draft: draft(41) };
+		const [pending] = await books.open().convertQuotes([conversion], first);
+		expect(pending).toMatchObject({ ok: false, problem: { code: 'quote_not_accepted' } });
+		await books.act('acceptQuote', made.ledgerId ?? '');
 		const invoice = valueOf((await books.open().convertQuotes([conversion], first))[0]);
 		expect(invoice).toMatchObject({ key: 'HS7K2Q-41', status: 'approved', total: 120 });
 		const again = valueOf((await books.open().convertQuotes([conversion], { fresh: 1, run: '2' }))[0]);

@@ -95,7 +95,7 @@ export async function createQuotes(
 	});
 }
 
-/** Makes the invoice of an estimate from the draft; an estimate that became one already answers with that. */
+/** Makes the invoice of an accepted estimate from the draft; an estimate that became one already answers with that. */
 export async function convertQuotes(
 	books: Books,
 	conversions: Array<{ quoteId: string; draft: InvoiceDraft }>,
@@ -112,7 +112,7 @@ export async function convertQuotes(
 		if (wire === undefined) return failed(gone('Estimate', quoteId));
 		const became = invoiceOf(wire);
 		if (became !== null) return ok({ became });
-		if (statusOf(wire, today) === 'declined') return failed(declined(wire));
+		if (statusOf(wire, today) !== 'accepted') return failed(notAccepted(wire));
 		const sale = wireSale(draft, 'invoice', company, items);
 		if (!sale.ok) return sale;
 		const body = { ...sale.value, DueDate: draft.dueDate, EmailStatus: 'NotSet' };
@@ -133,11 +133,11 @@ export async function convertQuotes(
 	});
 }
 
-function declined({ DocNumber, Id, TxnStatus }: WireEstimate): Problem {
+function notAccepted({ DocNumber, Id, TxnStatus }: WireEstimate): Problem {
 	return {
 		code: 'quote_not_accepted',
-		message: `The estimate ${DocNumber ?? Id} is ${TxnStatus} in QuickBooks`,
-		todo: 'Set it to Accepted in QuickBooks, or make a new one',
+		message: `Estimate ${DocNumber ?? Id} is ${TxnStatus ?? 'Pending'}, and only an accepted one becomes an invoice`,
+		todo: 'Mark the estimate as accepted in QuickBooks, then run this item again',
 		scope: 'item',
 		system: 'quickbooks',
 	};
