@@ -23,8 +23,9 @@ import type { Settlement } from './settlement.mts';
 
 /** From a company file to books (dump.mts goes back). What a record leaves out gets Sage's default; totals that are given are kept. */
 
+/** The file's own records stay as they are: those of the books are copies, and nothing is changed in place. */
 export function openBooks(file: SageBusinessFile, clock: Clock, seed: number): Books {
-	const books = new Books(structuredClone(file), clock, seed);
+	const books = new Books(file, clock, seed);
 	return books.attempt(() => {
 		fill(books, file);
 		return books;

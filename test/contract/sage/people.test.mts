@@ -138,6 +138,15 @@ describe('the company file', () => {
 		expect(world.sage.records?.('nothing')).toEqual([]);
 	});
 
+	test('the file that was opened stays as it was', async () => {
+		const file = business();
+		world = open({ files: [file] });
+		await world.act('payInvoice', OPEN);
+		await world.act('editContact', ACME, { name: 'Other', city: 'York' });
+		await world.made();
+		expect(file).toEqual(business());
+	});
+
 	test('the same seed makes the same ids', async () => {
 		const [one, two] = [await open().made(), await open().made()];
 		expect([one.id === two.id, (await open({ seed: 2 }).made()).id === one.id]).toEqual([true, false]);

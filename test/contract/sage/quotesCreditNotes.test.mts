@@ -53,6 +53,12 @@ describe('quotes and estimates', () => {
 		expect(after.status.id).toBe('PENDING');
 	});
 
+	test('an invoice of a quote that is not there is refused, and takes no number', async () => {
+		const sale = world.sale({ original_quote_estimate_id: '0'.repeat(32) });
+		expect((await world.call('POST', '/sales_invoices', sale)).status).toBe(422);
+		expect((await world.made()).invoice_number).toBe('SI-8');
+	});
+
 	test('a person accepts and declines', async () => {
 		const { id } = (await quote()).body;
 		await world.act('acceptQuote', id);
