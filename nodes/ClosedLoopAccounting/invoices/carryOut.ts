@@ -1,7 +1,15 @@
-import { compareContent, compareWithDraft, totalDiffersCheck } from '../../shared/billing/compareInvoice';
+import {
+	compareContent,
+	compareWithDraft,
+	figuresDifferHold,
+	figuresThatDiffer,
+	totalDiffersCheck,
+} from '../../shared/billing/compareInvoice';
 import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { formatMoney } from '../../shared/billing/money';
+import { documentWord } from '../../shared/billing/words';
 import type { Invoice } from '../../shared/model/invoice';
-import type { Check } from '../../shared/model/outcome';
+import type { Check, Hold } from '../../shared/model/outcome';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { attempted } from '../attempt';
 import { mergedChecks } from '../deals/outcome';
@@ -35,13 +43,14 @@ export async function carryOut(
 	const look = await secondLook(port, made, since, options.run);
 	const written = [...look.written, ...updated.written, ...pieces.flatMap(unfinished)];
 	const checked = written.map((one) => compared(one, look.doubles.get(one.piece.draft.key), books));
+	await withdrawMisfits(port, checked, books);
 	await moveOn(
 		port,
-		checked.filter((one) => look.failed === null || one.outcome === 'updated'),
+		checked.filter((one) => one.hold === null && (look.failed === null || one.outcome === 'updated')),
 		books,
 		options,
 	);
-	for (const one of checked) one.piece.answer = answerOf(one, look.failed);
+	for (const one of checked) one.piece.answer = answerOf(one, look.failed, books);
 	for (const { piece, problem } of [...look.open, ...updated.open]) piece.answer = unmade(problem, books);
 	for (const piece of pieces) piece.answer ??= standing(piece);
 }
@@ -92,12 +101,16 @@ interface Checked extends Written {
 	/** True when the ledger computed what was promised. */
 	equal: boolean;
 	doubles: Doubles | null;
+	/** Set where a person has to act before it counts. */
+	hold: Hold | null;
+	/** True where it was withdrawn again. */
+	gone: boolean;
 }
 
 function compared(one: Written, doubles: Doubles | undefined, books: Books): Checked {
 	const invoice = doubles?.keep ?? one.invoice;
 	const { draft } = one.piece;
-	const { tax } = expectedTotals(draft, books.taxRates, books.traits);
+	const { tax } = expectedTotals(draft, books);
 	const compare = one.outcome === 'linked' ? compareContent : compareWithDraft;
 	const differences = compare(draft, invoice, tax);
 	const checks = mergedChecks(
@@ -106,16 +119,35 @@ function compared(one: Written, doubles: Doubles | undefined, books: Books): Che
 	);
 	const outcome = doubles === undefined || doubles.keep.ledgerId === one.invoice.ledgerId ? one.outcome : 'linked';
 	const reason = doubles === undefined ? one.reason : doublesText(doubles);
-	return { ...one, invoice, outcome, reason, checks, equal: differences.length === 0, doubles: doubles ?? null };
+	const rest = { doubles: doubles ?? null, hold: doubles?.hold ?? null, gone: false };
+	return { ...one, invoice, outcome, reason, checks, equal: differences.length === 0, ...rest };
+}
+
+/**
+ * Where an invoice posts at once, one whose figures are not those of the deal is not made (design.md section 5, promise 2): what
+ * this run has just made is withdrawn again and the deal is held with what differs.
+ */
+async function withdrawMisfits(port: AccountingPort, all: Checked[], books: Books): Promise<void> {
+	const leaving = all.flatMap((one) => {
+		const { draft } = one.piece;
+		if (one.outcome !== 'created' || documentWord(books.traits, draft) !== 'unsent invoice') return [];
+		const differences = figuresThatDiffer(draft, one.invoice, expectedTotals(draft, books).tax);
+		return differences.length === 0 ? [] : [{ one, differences }];
+	});
+	if (leaving.length === 0) return;
+	const results = await attempted(port.withdrawInvoices(leaving.map(({ one }) => one.invoice)));
+	leaving.forEach(({ one, differences }, index) => {
+		const result = results.ok ? results.value[index] : results;
+		one.gone = result?.ok === true;
+		one.hold = figuresDifferHold(differences, one.invoice, result?.ok === false ? result.problem.message : null);
+	});
 }
 
 /** Submits or approves what equals its draft; what is refused stays a draft and says so. */
 async function moveOn(port: AccountingPort, all: Checked[], books: Books, options: InvoiceOptions): Promise<void> {
 	const { status } = options.settings;
 	if (status === 'draft') return;
-	const ready = all.filter(
-		({ invoice, equal, doubles }) => invoice.status === 'draft' && equal && doubles?.hold == null,
-	);
+	const ready = all.filter(({ invoice, equal }) => invoice.status === 'draft' && equal);
 	if (ready.length === 0) return;
 	const results = await attempted(
 		port.advanceInvoices(ready.map(({ invoice }) => ({ ledgerId: invoice.ledgerId ?? '', status }))),
@@ -138,10 +170,13 @@ function notMovedOn(invoice: Invoice, status: 'submitted' | 'approved', why: str
 	};
 }
 
-function answerOf(one: Checked, lookFailed: string | null): PieceAnswer {
+function answerOf(one: Checked, lookFailed: string | null, books: Books): PieceAnswer {
+	if (one.gone && one.hold !== null) return { stop: 'held', hold: one.hold, invoice: null };
+	const { tax, currency } = one.invoice;
 	const notes = [
 		...one.piece.notes,
 		one.reason,
+		books.organisation.decidesTax ? `${books.traits.label} decided on the tax: ${formatMoney(tax, currency)}` : '',
 		lookFailed === null ? '' : `No second look was possible: ${lookFailed}`,
 	];
 	const reason = notes.filter((note) => note !== '').join('; ');
@@ -151,8 +186,7 @@ function answerOf(one: Checked, lookFailed: string | null): PieceAnswer {
 		outcome: one.outcome,
 		...(reason === '' ? {} : { reason }),
 	};
-	const hold = one.doubles?.hold ?? null;
-	return hold === null ? { invoice } : { stop: 'held', hold, invoice };
+	return one.hold === null ? { invoice } : { stop: 'held', hold: one.hold, invoice };
 }
 
 function unmade(problem: Open['problem'], books: Books): PieceAnswer {

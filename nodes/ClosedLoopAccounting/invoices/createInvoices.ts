@@ -1,6 +1,9 @@
 import { dateIn } from '../../shared/billing/dates';
+import { fallbackMatch } from '../../shared/billing/matchProduct';
+import type { BillingSettings } from '../../shared/billing/settings';
 import type { Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { Organisation } from '../../shared/model/organisation';
 import type { Hold } from '../../shared/model/outcome';
 import type { Problem, Result } from '../../shared/model/result';
@@ -32,8 +35,9 @@ export interface InvoiceOutput {
 export async function createInvoices(
 	port: AccountingPort,
 	inputs: InvoiceInput[],
-	options: InvoiceOptions,
+	asked: InvoiceOptions,
 ): Promise<Array<Result<InvoiceOutput>>> {
+	const options = { ...asked, settings: settingsFor(port.traits, asked.settings) };
 	const organisation = await port.organisation();
 	const since = startOf(port, options);
 	const today = dateIn(organisation.timeZone, options.now);
@@ -42,7 +46,7 @@ export async function createInvoices(
 	if (going.length === 0)
 		return checked.map((input) => ok({ deal: 'deal' in input ? input.deal : null, invoice: null }));
 
-	const books = await readBooks(port, organisation, going);
+	const books = await readBooks(port, organisation, going, options.settings.fallbackItem);
 	const answers = new Map<string, PieceAnswer>();
 	const pieces = draftAll(going, books, options, today, answers);
 	await settle(port, [...pieces.values()], books, since, options);
@@ -50,6 +54,11 @@ export async function createInvoices(
 	return checked.map((input) =>
 		outputOf(input, answers.get(pieceName(input)), pieces.get(pieceName(input)), options.preview),
 	);
+}
+
+/** What of the settings the ledger knows: where it has no drafts an invoice has no status to choose, else nothing else is made. */
+function settingsFor({ hasDrafts }: LedgerTraits, settings: BillingSettings): BillingSettings {
+	return hasDrafts ? { ...settings, createAs: 'invoice' } : { ...settings, status: 'draft' };
 }
 
 /** The ledger's own time of its first answer: what changes from then on is found by the second look. */
@@ -69,19 +78,26 @@ function judgedInput(
 }
 
 /** The base currency is always enabled; the others are asked for only when something is billed in one, items likewise. */
-async function readBooks(port: AccountingPort, organisation: Organisation, inputs: InvoiceInput[]): Promise<Books> {
+export async function readBooks(
+	port: AccountingPort,
+	organisation: Organisation,
+	inputs: InvoiceInput[],
+	fallbackItem: string | null,
+): Promise<Books> {
 	const { baseCurrency } = organisation;
 	const base = inputs.every((input) => 'deal' in input && input.deal.currency === baseCurrency);
 	const namesItem = inputs.some(
 		(input) => 'fields' in input && input.fields.lines.some((line) => line.itemCode !== null),
 	);
+	const needsFallback = fallbackItem !== null && !port.traits.lineWithoutItem;
 	const [accounts, taxRates, currencies, items] = await Promise.all([
 		port.accounts(),
 		port.taxRates(),
 		base ? [baseCurrency] : port.currencies(),
-		namesItem ? port.items() : [],
+		namesItem || needsFallback ? port.items() : [],
 	]);
-	return { organisation, accounts, taxRates, items, currencies, traits: port.traits };
+	const fallback = needsFallback ? fallbackMatch(items, fallbackItem) : null;
+	return { organisation, accounts, taxRates, items, currencies, fallback, traits: port.traits };
 }
 
 /** Drafts each piece once; what cannot be drafted is answered at once. */

@@ -2,6 +2,7 @@ import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { BillingSettings } from '../../shared/billing/settings';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
+import type { ProductMatch } from '../../shared/model/dealLine';
 import type { Invoice, InvoiceDraft } from '../../shared/model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { Check, Hold } from '../../shared/model/outcome';
@@ -15,6 +16,8 @@ export interface Books {
 	/** Read where lines from fields name an item, else empty. */
 	items: LedgerItem[];
 	currencies: string[];
+	/** The fallback item, where the ledger bills no line without one and one is chosen. */
+	fallback: ProductMatch | null;
 	traits: LedgerTraits;
 }
 

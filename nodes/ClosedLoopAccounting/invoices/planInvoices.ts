@@ -7,14 +7,14 @@ import { expectedTotals } from '../../shared/billing/expectedTotals';
 import { dealKey } from '../../shared/billing/key';
 import { formatMoney } from '../../shared/billing/money';
 import { applyStrictness } from '../../shared/billing/strictness';
-import { billingAnswerWords } from '../../shared/billing/words';
+import { billingAnswerWords, documentWord } from '../../shared/billing/words';
 import type { Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Hold } from '../../shared/model/outcome';
 import { mergedChecks } from '../deals/outcome';
 import type { LedgerIndex } from './ledgerIndex';
 import type { Books, InvoiceOptions, Piece, Plan } from './piece';
-import { numberOf, twoLive } from './secondLook';
+import { bothStand, numberOf, twoLive } from './secondLook';
 
 /**
  * Decides for one piece what is to be done, from what the ledger holds already (rules.md sections 1 and 3). Sets the
@@ -22,12 +22,13 @@ import { numberOf, twoLive } from './secondLook';
  */
 export function planInvoice(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): void {
 	const existing = existingOf(piece, ledger);
-	piece.plan = piece.deal === null ? planSource(piece, existing, books) : planDeal(piece, piece.deal, existing);
+	piece.plan =
+		piece.deal === null ? planSource(piece, existing, books) : planDeal(piece, piece.deal, existing, books);
 	if (piece.plan.do === 'create' && piece.lookForByHand) {
 		const hold = lookForByHand(piece, ledger, books, options);
 		if (hold !== null) piece.plan = { do: 'stop', hold, invoice: null };
 	}
-	const { checks, hold } = applyStrictness(piece.checks, options.settings);
+	const { checks, hold } = applyStrictness(piece.checks, options.settings, books.traits);
 	piece.checks = checks;
 	if (hold !== null) piece.plan = heldBack(piece.plan, hold);
 }
@@ -60,11 +61,12 @@ function existingOf(piece: Piece, ledger: LedgerIndex): Existing {
 	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
 }
 
-function planDeal(piece: Piece, deal: Deal, existing: Existing): Plan {
-	const decision = decideInvoice({ deal, draft: piece.draft, existing });
+function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books): Plan {
+	const decision = decideInvoice({ deal, draft: piece.draft, existing, traits: books.traits });
 	if ('withdraw' in decision) piece.withdraw = decision.withdraw;
 	switch (decision.do) {
 		case 'create':
+			if (wasWithdrawn(deal, piece, books)) return { do: 'stop', hold: withdrawnBefore(deal), invoice: null };
 			piece.draft = { ...piece.draft, key: dealKey(deal.crm, deal.id, decision.part, decision.attempt) };
 			return { do: 'create' };
 		case 'update':
@@ -81,13 +83,29 @@ function planDeal(piece: Piece, deal: Deal, existing: Existing): Plan {
 	}
 }
 
+/** Its invoice was made and withdrawn, since the ledger computed other figures: the same would come of it again. */
+function wasWithdrawn(deal: Deal, { draft }: Piece, { traits }: Books): boolean {
+	const { code, answer, revisionSeen } = deal.billing;
+	if (documentWord(traits, draft) !== 'unsent invoice') return false;
+	return code === 'figures_differ' && answer === null && revisionSeen === deal.revision;
+}
+
+function withdrawnBefore({ billing }: Deal): Hold {
+	return {
+		code: 'figures_differ',
+		what: billing.reason ?? 'The ledger computed other figures than the deal promises',
+		todo: billing.todo ?? `Answer "${billingAnswerWords.try_again}"`,
+		by: 'finance',
+	};
+}
+
 /** A source that has an invoice is never billed again; what stands is told. */
 function planSource(piece: Piece, existing: Existing, books: Books): Plan {
-	const kept = keepOf(existing.live);
+	const kept = keepOf(existing.live, books.traits);
 	if (kept === null) return { do: 'create' };
 	const [other] = kept.standing;
 	if (other !== undefined)
-		return { do: 'stop', hold: twoLive(kept.keep, other, 'both were approved'), invoice: kept.keep };
+		return { do: 'stop', hold: twoLive(kept.keep, other, bothStand(books.traits)), invoice: kept.keep };
 	piece.withdraw = kept.withdraw;
 	const reason = `${books.traits.label} has the invoice of this Source ID already`;
 	return { do: 'link', invoice: kept.keep, reason, unfinished: isUnfinished(piece, kept.keep) };
@@ -103,7 +121,7 @@ function isUnfinished(piece: Piece, invoice: Invoice): boolean {
 function lookForByHand(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): Hold | null {
 	const answer = piece.deal?.billing.answer;
 	if (answer === 'bill_it' || answer === 'bill_again') return null;
-	const totals = expectedTotals(piece.draft, books.taxRates, books.traits);
+	const totals = expectedTotals(piece.draft, books);
 	const { same, others } = billedByHand({
 		draftNet: totals.net,
 		draftTotal: totals.total,

@@ -1,4 +1,5 @@
 import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { documentWord } from '../../shared/billing/words';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Hold, Would } from '../../shared/model/outcome';
 import type { Books, Piece, PieceAnswer } from './piece';
@@ -31,8 +32,10 @@ function identity(invoice: Invoice): Partial<Invoice> {
 /** The invoice as it would stand in the ledger, with the totals it should compute; tax 0 where the ledger decides it. */
 export function draftDocument(piece: Piece, books: Books): Invoice {
 	const { draft, customer } = piece;
-	const { net, tax, total } = expectedTotals(draft, books.taxRates, books.traits);
+	const { net, tax, total } = expectedTotals(draft, books);
+	const document = documentWord(books.traits, draft);
 	return {
+		...(document === 'estimate' && { kind: 'estimate' }),
 		ledger: books.traits.system,
 		organisation: { id: books.organisation.id, name: books.organisation.name },
 		ledgerId: null,
@@ -40,7 +43,7 @@ export function draftDocument(piece: Piece, books: Books): Invoice {
 		execution: draft.execution,
 		number: null,
 		reference: draft.reference,
-		status: draft.status,
+		status: document === 'unsent invoice' ? 'approved' : draft.status,
 		customer: { ledgerId: customer.ledgerId, name: customer.name },
 		issueDate: draft.issueDate,
 		dueDate: draft.dueDate,
@@ -57,7 +60,7 @@ export function draftDocument(piece: Piece, books: Books): Invoice {
 			itemCode: line.itemCode,
 			account: line.account,
 			taxCode: line.taxCode,
-			tax: expectedTotals({ ...draft, lines: [line] }, books.taxRates, books.traits).tax ?? 0,
+			tax: expectedTotals({ ...draft, lines: [line] }, books).tax ?? 0,
 			amount: line.amount,
 		})),
 		subtotal: net,

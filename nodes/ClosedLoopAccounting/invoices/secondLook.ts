@@ -1,5 +1,6 @@
 import { isLive, keepOf } from '../../shared/billing/alreadyBilled';
 import type { Invoice } from '../../shared/model/invoice';
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { Hold } from '../../shared/model/outcome';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { attempted } from '../attempt';
@@ -28,10 +29,10 @@ export async function withdrawDoubles(port: AccountingPort, invoices: Invoice[])
 	}
 	const leaving: Invoice[] = [];
 	for (const [key, all] of byKey) {
-		const kept = keepOf(all.filter(isLive));
+		const kept = keepOf(all.filter(isLive), port.traits);
 		if (kept === null || all.length < 2) continue;
 		const { keep, withdraw, standing } = kept;
-		const hold = standing[0] === undefined ? null : twoLive(keep, standing[0], 'both were approved');
+		const hold = standing[0] === undefined ? null : twoLive(keep, standing[0], bothStand(port.traits));
 		doubles.set(key, { keep, withdrawn: [...withdraw, ...all.filter((invoice) => !isLive(invoice))], hold });
 		leaving.push(...withdraw);
 	}
@@ -71,6 +72,11 @@ export async function withdrawFound(port: AccountingPort, pieces: Piece[]): Prom
 export function doublesText(doubles: Doubles): string {
 	const others = doubles.withdrawn.map(numberOf).join(', ');
 	return `It was made twice at the same moment: ${numberOf(doubles.keep)} is kept, ${others || 'none'} was withdrawn`;
+}
+
+/** Why neither of two can be withdrawn by itself. */
+export function bothStand({ hasDrafts }: Pick<LedgerTraits, 'hasDrafts'>): string {
+	return hasDrafts ? 'both were approved' : 'both were sent or paid';
 }
 
 /** The hold where a person has to choose between two invoices of one key. */

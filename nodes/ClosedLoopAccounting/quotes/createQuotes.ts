@@ -38,7 +38,7 @@ export async function createQuotes(
 	await checkChosen(port, options.settings);
 	const organisation = await port.organisation();
 	const today = dateIn(organisation.timeZone, options.now);
-	const books = await readBooks(port, organisation, inputs);
+	const books = await readBooks(port, organisation, inputs, options.settings.fallbackItem);
 	const drafted = inputs.map((input) => draftOne(input, books, options, today));
 	const pieces = drafted.flatMap((one) => ('draft' in one ? [one] : []));
 	const since = inputs.map(({ deal }) => deal.createdAt.slice(0, 10)).sort()[0] ?? today;

@@ -1,9 +1,10 @@
 import type { Invoice } from '../model/invoice';
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Check } from '../model/outcome';
 import { daysBetween, formatDate } from './dates';
 import { parseKey } from './key';
 import { formatMoney, sameMoney } from './money';
-import { invoiceStatusWords, systemWords } from './words';
+import { statusWords, systemWords } from './words';
 
 /** Documents of one deal and part, of every attempt. */
 export interface Existing {
@@ -34,11 +35,16 @@ export function findByKey(invoices: Invoice[], key: string): Existing {
 
 /**
  * Of several live documents of one key the one that stays: one that is no draft, else the earliest, else the lowest id
- * (rules.md section 1), so that whoever looks keeps the same. Drafts besides it are withdrawn; `standing` are others
- * that cannot be, since a person approved them.
+ * (rules.md section 1), so that whoever looks keeps the same. Where a ledger has no drafts, one that was sent or paid goes
+ * before an unsent invoice, that before an estimate. Those besides it are withdrawn; `standing` are others that cannot be,
+ * since a person approved, sent or took money for them.
  */
-export function keepOf(live: Invoice[]): { keep: Invoice; withdraw: Invoice[]; standing: Invoice[] } | null {
-	const [keep, ...others] = [...live].sort(byRank);
+export function keepOf(
+	live: Invoice[],
+	traits: Pick<LedgerTraits, 'hasDrafts'>,
+): { keep: Invoice; withdraw: Invoice[]; standing: Invoice[] } | null {
+	const rank = (invoice: Invoice) => rankOf(invoice, traits.hasDrafts);
+	const [keep, ...others] = [...live].sort((a, b) => rank(a) - rank(b) || byAge(a, b));
 	if (keep === undefined) return null;
 	return {
 		keep,
@@ -68,7 +74,9 @@ export function billedByHand(input: ByHandInput): { same: Invoice | null; others
 	const { wonOn, currency, lookBackDays } = input;
 	const distance = (invoice: Invoice) => Math.abs(daysBetween(wonOn, invoice.issueDate));
 	const near = input.invoices
-		.filter((invoice) => isLive(invoice) && invoice.key === null && !invoice.repeating)
+		.filter(
+			(invoice) => isLive(invoice) && invoice.key === null && !invoice.repeating && invoice.kind !== 'estimate',
+		)
 		.filter((invoice) => distance(invoice) <= lookBackDays)
 		.sort((a, b) => distance(a) - distance(b) || text(a.ledgerId).localeCompare(text(b.ledgerId)));
 	const same = near.find(
@@ -86,7 +94,7 @@ export function otherInvoicesCheck(others: Invoice[]): Check {
 		.slice(0, 5)
 		.map(
 			(invoice) =>
-				`${invoice.number ?? 'without a number'} of ${formatDate(invoice.issueDate)} over ${formatMoney(invoice.total, invoice.currency)} (${invoiceStatusWords[invoice.status]})`,
+				`${invoice.number ?? 'without a number'} of ${formatDate(invoice.issueDate)} over ${formatMoney(invoice.total, invoice.currency)} (${statusWords(invoice)})`,
 		);
 	const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
 	return {
@@ -97,22 +105,27 @@ export function otherInvoicesCheck(others: Invoice[]): Check {
 	};
 }
 
-/** `updatedAt` is the ledger's own time, for a draft nobody touched about when it was made. */
-function byRank(a: Invoice, b: Invoice): number {
-	return (
-		rank(a) - rank(b) ||
-		compare(a.updatedAt ?? '9', b.updatedAt ?? '9') ||
-		compare(text(a.ledgerId), text(b.ledgerId))
-	);
+/** `updatedAt` is the ledger's own time, for one that nobody touched about when it was made. */
+function byAge(a: Invoice, b: Invoice): number {
+	return compare(a.updatedAt ?? '9', b.updatedAt ?? '9') || byId(text(a.ledgerId), text(b.ledgerId));
+}
+
+/** Numbers by their value: 9 was made before 10. */
+function byId(a: string, b: string): number {
+	const numbers = /^\d+$/.test(a) && /^\d+$/.test(b);
+	return (numbers ? a.length - b.length : 0) || compare(a, b);
 }
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** 0 for what a person approved, then what awaits approval, then drafts. */
-function rank(invoice: Invoice): number {
-	return invoice.status === 'draft' ? 2 : invoice.status === 'submitted' ? 1 : 0;
+/** 0 for what a person approved, sent or took money for, then what awaits that, then what posts nothing. */
+function rankOf(invoice: Invoice, hasDrafts: boolean): number {
+	if (invoice.status === 'draft') return 2;
+	if (hasDrafts) return invoice.status === 'submitted' ? 1 : 0;
+	const untouched = !invoice.sentToCustomer && invoice.paid === 0 && invoice.credited === 0;
+	return untouched && invoice.status !== 'sent' ? 1 : 0;
 }
 
 function text(id: string | null): string {

@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceDraft, InvoiceDraftLine, InvoiceLine } from '../model/invoice';
-import type { Check } from '../model/outcome';
+import type { Check, Hold } from '../model/outcome';
 import { formatMoney, sameMoney } from './money';
-import { systemWords } from './words';
+import { billingAnswerWords, standingWord, systemWords } from './words';
 
 /**
  * What differs between what was asked of the ledger and what stands there, line by line; empty when they are equal to
@@ -31,6 +31,62 @@ export function compareContent(draft: InvoiceDraft, invoice: Invoice, tax: numbe
 		const stands = invoice.lines[index];
 		if (stands !== undefined) found.push(...linesThatDiffer(index + 1, line, stands, currency));
 	}
+	return [...found, ...totalsThatDiffer(draft, invoice, tax)];
+}
+
+/**
+ * What differs in money alone: currency, the amount of each line, sum and tax. Texts, dates and references can be mended on
+ * what is posted; these cannot without a trace.
+ */
+export function figuresThatDiffer(draft: InvoiceDraft, invoice: Invoice, tax: number | null): string[] {
+	const { currency } = draft;
+	const found: string[] = [];
+	if (currency !== invoice.currency) found.push(`currency: ${currency} asked, ${invoice.currency} stands`);
+	if (draft.lines.length !== invoice.lines.length) {
+		found.push(`lines: ${draft.lines.length} asked, ${invoice.lines.length} stand`);
+	}
+	for (const [index, line] of draft.lines.entries()) {
+		const stands = invoice.lines[index];
+		if (stands !== undefined) found.push(...amountThatDiffers(index + 1, line, stands, currency));
+	}
+	return [...found, ...totalsThatDiffer(draft, invoice, tax)];
+}
+
+/** The check on an invoice whose figures are not those of the draft. */
+export function totalDiffersCheck(differences: string[], invoice: Invoice): Check {
+	const ledger = systemWords[invoice.ledger];
+	return {
+		code: 'total_differs',
+		what: `${ledger} has other figures than were asked: ${firstOf(differences)}`,
+		todo: `Compare the ${standingWord(invoice)} with the deal in ${ledger} before it goes out`,
+		by: 'finance',
+	};
+}
+
+/** The hold of a deal whose invoice posted with other figures and was withdrawn again; `kept` is why it could not be. */
+export function figuresDifferHold(differences: string[], invoice: Invoice, kept: string | null): Hold {
+	const ledger = systemWords[invoice.ledger];
+	const number = invoice.number ?? invoice.ledgerId ?? '';
+	const what = `${ledger} computed other figures than the deal promises: ${firstOf(differences)}`;
+	return {
+		code: 'figures_differ',
+		what:
+			kept === null
+				? `${what}. Invoice ${number} was withdrawn again`
+				: `${what}. Invoice ${number} stands and could not be withdrawn: ${kept}`,
+		todo: `${kept === null ? '' : `Delete the invoice in ${ledger}. `}Compare the deal with its items and tax rates in ${ledger}, then answer "${billingAnswerWords.try_again}"`,
+		by: 'finance',
+	};
+}
+
+function firstOf(differences: string[]): string {
+	const more = differences.length > 5 ? `; and ${differences.length - 5} more` : '';
+	return `${differences.slice(0, 5).join('; ')}${more}`;
+}
+
+function totalsThatDiffer(draft: InvoiceDraft, invoice: Invoice, tax: number | null): string[] {
+	const { currency } = draft;
+	const found: string[] = [];
 	const stands = draft.amountsAre === 'inclusive' ? invoice.total : invoice.subtotal;
 	if (!sameMoney(draft.net, stands, currency)) {
 		found.push(`sum: ${formatMoney(draft.net, currency)} promised, ${formatMoney(stands, currency)} stands`);
@@ -41,16 +97,11 @@ export function compareContent(draft: InvoiceDraft, invoice: Invoice, tax: numbe
 	return found;
 }
 
-/** The check on an invoice whose figures are not those of the draft. */
-export function totalDiffersCheck(differences: string[], invoice: Invoice): Check {
-	const ledger = systemWords[invoice.ledger];
-	const more = differences.length > 5 ? `; and ${differences.length - 5} more` : '';
-	return {
-		code: 'total_differs',
-		what: `${ledger} has other figures than were asked: ${differences.slice(0, 5).join('; ')}${more}`,
-		todo: `Compare the draft with the deal in ${ledger} before it is approved`,
-		by: 'finance',
-	};
+function amountThatDiffers(number: number, asked: InvoiceDraftLine, stands: InvoiceLine, currency: string): string[] {
+	if (sameMoney(asked.amount, stands.amount, currency)) return [];
+	return [
+		`line ${number}, amount: ${formatMoney(asked.amount, currency)} asked, ${formatMoney(stands.amount, currency)} stands`,
+	];
 }
 
 function datesThatDiffer(draft: InvoiceDraft, invoice: Invoice): string[] {
@@ -63,15 +114,14 @@ function datesThatDiffer(draft: InvoiceDraft, invoice: Invoice): string[] {
 }
 
 function linesThatDiffer(number: number, asked: InvoiceDraftLine, stands: InvoiceLine, currency: string): string[] {
-	const found: string[] = [];
+	const found = amountThatDiffers(number, asked, stands, currency);
 	const differs = (what: string, a: string | number, b: string | number) => {
 		if (a !== b) found.push(`line ${number}, ${what}: ${a} asked, ${b} stands`);
 	};
-	if (!sameMoney(asked.amount, stands.amount, currency)) {
-		differs('amount', formatMoney(asked.amount, currency), formatMoney(stands.amount, currency));
+	if (!asked.amountAlone) {
+		differs('quantity', asked.quantity, stands.quantity);
+		differs('price', asked.unitPrice, stands.unitPrice);
 	}
-	differs('quantity', asked.quantity, stands.quantity);
-	differs('price', asked.unitPrice, stands.unitPrice);
 	differs('item', asked.itemCode ?? 'none', stands.itemCode ?? 'none');
 	if (asked.account !== null) differs('account', asked.account, stands.account ?? 'none');
 	if (asked.taxCode !== null) differs('tax rate', asked.taxCode, stands.taxCode ?? 'none');

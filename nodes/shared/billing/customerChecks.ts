@@ -3,6 +3,7 @@ import type { Customer } from '../model/customer';
 import type { Check } from '../model/outcome';
 import { isEu } from './country';
 import type { BilledParty } from './party';
+import type { DocumentWord } from './words';
 import { systemWords } from './words';
 
 /**
@@ -12,7 +13,7 @@ import { systemWords } from './words';
 export function customerChecks(
 	party: BilledParty,
 	customer: Customer,
-	place: { country: string | null; currency: string },
+	place: { country: string | null; currency: string; document: DocumentWord },
 ): Check[] {
 	const checks: Check[] = [];
 	const ledger = systemWords[customer.ledger];
@@ -50,7 +51,7 @@ export function customerChecks(
 		checks.push({
 			code: 'currency_differs',
 			what: `The deal is in ${place.currency}, ${customer.name} is billed in ${customer.currency} otherwise`,
-			todo: 'Check that the currency of the draft is right',
+			todo: `Check that the currency of the ${place.document} is right`,
 			by: 'finance',
 		});
 	}

@@ -1,12 +1,13 @@
 import type { Deal } from '../model/deal';
 import type { Invoice, InvoiceDraft } from '../model/invoice';
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Actor, Check, Hold, HoldCode } from '../model/outcome';
 import type { Existing } from './alreadyBilled';
 import { keepOf } from './alreadyBilled';
 import { compareContent } from './compareInvoice';
 import { fingerprintOf } from './fingerprint';
 import { parseKey } from './key';
-import { billingAnswerWords, invoiceStatusWords, systemWords } from './words';
+import { billingAnswerWords, standingWord, statusWords, systemWords } from './words';
 
 export type InvoiceDecision =
 	| { do: 'create'; part: number; attempt: number; reason: string }
@@ -19,9 +20,14 @@ export type InvoiceDecision =
  * What is done about the invoice of a won deal, given what stands in the ledger under its key (rules.md section 1). The
  * deal was judged before; `draft` is the invoice as it would be made now.
  */
-export function decideInvoice(input: { deal: Deal; draft: InvoiceDraft; existing: Existing }): InvoiceDecision {
-	const { deal, existing } = input;
-	const kept = keepOf(existing.live);
+export function decideInvoice(input: {
+	deal: Deal;
+	draft: InvoiceDraft;
+	existing: Existing;
+	traits: Pick<LedgerTraits, 'hasDrafts'>;
+}): InvoiceDecision {
+	const { deal, existing, traits } = input;
+	const kept = keepOf(existing.live, traits);
 	if (kept === null) return withoutLive(deal, existing, input.draft.key);
 	const { keep, withdraw, standing } = kept;
 	if (standing.length > 0) return hold(...twoLive([keep, ...standing]), keep);
@@ -100,10 +106,15 @@ function changed(deal: Deal, invoice: Invoice, withdraw: Invoice[], draft: Invoi
 	}
 	const edited = fingerprintOf(invoice) !== fingerprint;
 	if (invoice.status === 'draft' && !edited) {
-		return { do: 'update', invoice, reason: 'The deal changed, and nobody edited the draft', withdraw };
+		return {
+			do: 'update',
+			invoice,
+			reason: `The deal changed, and nobody edited the ${standingWord(invoice)}`,
+			withdraw,
+		};
 	}
 	const differences = compareContent(draft, invoice);
-	const state = invoice.status === 'draft' ? 'was edited' : `is ${invoiceStatusWords[invoice.status]}`;
+	const state = invoice.status === 'draft' ? 'was edited' : `is ${statusWords(invoice)}`;
 	const check = changedCheck(deal, invoice, differences, state);
 	return { do: 'leave', invoice, reason: check.what, checks: [check], withdraw };
 }
@@ -118,7 +129,7 @@ function changedCheck(deal: Deal, invoice: Invoice, differences: string[], state
 		what: `The deal changed after ${named(invoice)} was made${state === '' ? '' : `, which ${state}`}: ${told}`,
 		todo:
 			deal.billing.revisionBilled === null
-				? `Compare the draft with the deal in ${ledger}`
+				? `Compare the ${standingWord(invoice)} with the deal in ${ledger}`
 				: `Mend the invoice in ${ledger} where it should change, then answer "${billingAnswerWords.leave_as_it_is}"`,
 		by: 'finance',
 	};

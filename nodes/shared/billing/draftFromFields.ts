@@ -3,17 +3,18 @@ import type { Customer, PaymentTerms } from '../model/customer';
 import type { ProductMatch } from '../model/dealLine';
 import type { InvoiceDraftLine } from '../model/invoice';
 import type { LedgerItem } from '../model/organisation';
-import type { Check } from '../model/outcome';
+import type { Check, Hold } from '../model/outcome';
 import { exactFigures } from './absorb';
 import { Decimal } from './decimal';
 import { draftDates } from './draftDates';
 import type { Drafted } from './draftInvoice';
-import { cannotBill, tooFine } from './draftInvoice';
-import { cut, plainText } from './lineText';
+import { accountOf, cannotBill, itemOf, tooFine, withoutItem } from './draftInvoice';
+import { cut, figuresText, plainText, withLine } from './lineText';
 import { roundMoney, sumMoney } from './money';
 import type { BillingSettings } from './settings';
-import type { Books } from './tax';
+import type { Books, TaxPlace } from './tax';
 import { amountsAre, chooseTax, taxCountry } from './tax';
+import { documentWord } from './words';
 
 export interface FieldLine {
 	description: string;
@@ -41,6 +42,8 @@ export interface FieldsInput extends Books {
 	/** Opens what the invoice comes from; null where there is nothing. */
 	sourceUrl: string | null;
 	currencies: string[];
+	/** The item of lines that name none, where the ledger bills no line without; null where it bills them. */
+	fallback: ProductMatch | null;
 	settings: BillingSettings;
 	traits: LedgerTraits;
 	key: string;
@@ -56,36 +59,14 @@ export function draftFromFields(input: FieldsInput): Drafted {
 	const hold = cannotBill(input, currency);
 	if (hold !== null) return { hold };
 	const country = taxCountry(null, customer);
+	const document = documentWord(traits, settings);
 	const lines: InvoiceDraftLine[] = [];
 	const checks = new Map<string, Check>();
 	for (const line of input.lines) {
-		const discount =
-			line.discountPercent === null || line.discountPercent === 0 ? null : { percent: line.discountPercent };
-		const [quantity, unitPrice] = [new Decimal(line.quantity), new Decimal(line.unitPrice)];
-		const factor = new Decimal(100).minus(discount?.percent ?? 0).div(100);
-		const net = roundMoney(quantity.times(unitPrice).times(factor), currency);
-		const figures = exactFigures({ quantity, unitPrice, discount, net }, traits);
-		const description = plainText(line.description);
-		if (figures === null) return { hold: tooFine(description, net, currency, traits.label) };
-		const account = line.account ?? line.item?.account ?? settings.salesAccount;
-		const tax = chooseTax(
-			{ tax: { code: line.taxCode }, product: productOf(line.item) },
-			customer,
-			input,
-			{ account, country },
-			settings,
-		);
-		if (tax.check !== undefined) checks.set(tax.check.what, tax.check);
-		lines.push({
-			dealLineId: null,
-			description: cut(description || 'As agreed', traits.descriptionMax),
-			...figures,
-			itemCode: line.itemCode,
-			account,
-			taxCode: tax.code,
-			taxReason: tax.reason,
-			amount: net,
-		});
+		const made = draftLine(line, input, currency, { country, document });
+		if ('hold' in made) return made;
+		if (made.check !== undefined) checks.set(made.check.what, made.check);
+		lines.push(made.line);
 	}
 	const dates = draftDates({
 		...input,
@@ -124,8 +105,52 @@ export function draftFromFields(input: FieldsInput): Drafted {
 	};
 }
 
-function productOf(item: LedgerItem | undefined): ProductMatch | undefined {
-	if (item === undefined) return undefined;
-	const { code, name, account, taxCode } = item;
-	return { code, name, account, taxCode, by: 'sku', reason: 'Its code is on the line' };
+function draftLine(
+	asked: FieldLine,
+	input: FieldsInput,
+	currency: string,
+	place: Pick<TaxPlace, 'country' | 'document'>,
+): { line: InvoiceDraftLine; check: Check | undefined } | { hold: Hold } {
+	const { customer, settings, traits } = input;
+	const discount =
+		asked.discountPercent === null || asked.discountPercent === 0 ? null : { percent: asked.discountPercent };
+	const [quantity, unitPrice] = [new Decimal(asked.quantity), new Decimal(asked.unitPrice)];
+	const factor = new Decimal(100).minus(discount?.percent ?? 0).div(100);
+	const net = roundMoney(quantity.times(unitPrice).times(factor), currency);
+	const description = plainText(asked.description) || 'As agreed';
+	const product = itemOf(asked.item === undefined ? null : productOf(asked.item), input);
+	const itemCode = asked.itemCode ?? product?.code ?? null;
+	if (itemCode === null && !traits.lineWithoutItem) return { hold: withoutItem(description, traits.label) };
+	const figures = exactFigures({ quantity, unitPrice, discount, net }, traits, product?.stocked ?? false);
+	if (figures === null) return { hold: tooFine(description, net, currency, traits.label) };
+	const account = accountOf(asked.account ?? product?.account ?? null, input);
+	const tax = chooseTax(
+		{ tax: { code: asked.taxCode }, product: product ?? undefined },
+		customer,
+		input,
+		{ ...place, account, name: description },
+		settings,
+	);
+	if (tax.hold !== undefined) return { hold: tax.hold };
+	return {
+		check: tax.check,
+		line: {
+			dealLineId: null,
+			description: withLine(
+				description,
+				figuresText({ quantity, unitPrice, discount }, figures, currency),
+				traits.descriptionMax,
+			),
+			...figures,
+			itemCode,
+			account,
+			taxCode: tax.code,
+			taxReason: tax.reason,
+			amount: net,
+		},
+	};
+}
+
+function productOf({ code, name, account, taxCode, stocked }: LedgerItem): ProductMatch {
+	return { code, name, account, taxCode, stocked, by: 'sku', reason: 'Its code is on the line' };
 }

@@ -1,21 +1,25 @@
 import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer } from '../model/customer';
 import type { Deal } from '../model/deal';
+import type { ProductMatch } from '../model/dealLine';
 import type { InvoiceDraft, InvoiceDraftLine } from '../model/invoice';
 import type { Check, Hold } from '../model/outcome';
 import { exactFigures } from './absorb';
 import { amountChecks } from './amountChecks';
 import { customerChecks } from './customerChecks';
 import { draftDates } from './draftDates';
-import { cut, lineDescription } from './lineText';
+import { cut, figuresText, lineDescription, withLine } from './lineText';
+import { canBill } from './matchCustomer';
 import { formatMoney } from './money';
 import type { BilledParty } from './party';
 import { billedParty } from './party';
 import type { PromisedLine } from './promise';
 import { promise } from './promise';
 import type { BillingSettings } from './settings';
-import type { Books, TaxChoice } from './tax';
+import type { Books, TaxChoice, TaxPlace } from './tax';
 import { amountsAre, chooseTax, taxCountry } from './tax';
+import type { DocumentWord } from './words';
+import { documentWord } from './words';
 
 export interface DraftInput extends Books {
 	deal: Deal;
@@ -24,6 +28,8 @@ export interface DraftInput extends Books {
 	currencies: string[];
 	settings: BillingSettings;
 	traits: LedgerTraits;
+	/** The item of lines that have none, where the ledger bills no line without; null where it bills them. */
+	fallback: ProductMatch | null;
 	key: string;
 	execution: string;
 	/** Date in the organisation's time zone. */
@@ -49,28 +55,15 @@ export function draftInvoice(input: DraftInput): Drafted {
 	if (hold !== null) return { hold };
 	const party = partyOf(deal, settings);
 	const country = taxCountry(party, customer);
+	const document = documentWord(traits, settings);
 	const promised = promise(deal, settings);
 	const lines: InvoiceDraftLine[] = [];
 	const taxes: TaxChoice[] = [];
 	for (const line of promised.lines) {
-		const figures = exactFigures(line, traits);
-		if (figures === null) return { hold: tooFine(line.line?.name ?? null, line.net, deal.currency, traits.label) };
-		const account = line.line?.product?.account ?? settings.salesAccount;
-		const tax = chooseTax(line.line, customer, input, { account, country }, settings);
-		taxes.push(tax);
-		lines.push({
-			dealLineId: line.line?.id ?? null,
-			description:
-				line.line === null
-					? cut(line.text ?? '', traits.descriptionMax)
-					: lineDescription(line.line, traits.descriptionMax),
-			...figures,
-			itemCode: line.line?.product?.code ?? null,
-			account,
-			taxCode: tax.code,
-			taxReason: tax.reason,
-			amount: line.net,
-		});
+		const made = draftLine(line, input, { country, document });
+		if ('hold' in made) return made;
+		taxes.push(made.tax);
+		lines.push(made.line);
 	}
 	const dates = draftDates({
 		...input,
@@ -106,11 +99,71 @@ export function draftInvoice(input: DraftInput): Drafted {
 				deal,
 				taxes.map((tax) => tax.percent),
 			),
-			...(party === null ? [] : customerChecks(party, customer, { country, currency: deal.currency })),
-			...taxChecks(promised.lines, taxes, deal),
+			...(party === null ? [] : customerChecks(party, customer, { country, currency: deal.currency, document })),
+			...taxChecks(promised.lines, taxes, input, document),
 			...dates.checks,
 		],
 		notes: dates.notes,
+	};
+}
+
+function draftLine(
+	promised: PromisedLine,
+	input: DraftInput,
+	place: Pick<TaxPlace, 'country' | 'document'>,
+): { line: InvoiceDraftLine; tax: TaxChoice } | { hold: Hold } {
+	const { deal, customer, settings, traits } = input;
+	const { line, net } = promised;
+	const name = line?.name ?? promised.text ?? 'As agreed';
+	const product = itemOf(line?.product ?? null, input);
+	if (product?.code == null && !traits.lineWithoutItem) return { hold: withoutItem(name, traits.label) };
+	const figures = exactFigures(promised, traits, product?.stocked ?? false);
+	if (figures === null) return { hold: tooFine(line?.name ?? null, net, deal.currency, traits.label) };
+	const account = accountOf(product?.account ?? null, input);
+	const spoken = { tax: line?.tax, product: product ?? undefined };
+	const tax = chooseTax(spoken, customer, input, { ...place, account, name }, settings);
+	if (tax.hold !== undefined) return { hold: tax.hold };
+	const told = figuresText(promised, figures, deal.currency);
+	const max = traits.descriptionMax - (told === null ? 0 : told.length + 1);
+	const text = line === null ? cut(promised.text ?? '', max) : lineDescription(line, max);
+	return {
+		tax,
+		line: {
+			dealLineId: line?.id ?? null,
+			description: withLine(text, told, traits.descriptionMax),
+			...figures,
+			itemCode: product?.code ?? null,
+			account,
+			taxCode: tax.code,
+			taxReason: tax.reason,
+			amount: net,
+		},
+	};
+}
+
+/** The item that a line is billed with: its own, else the fallback where the ledger bills no line without one. */
+export function itemOf<T extends ProductMatch>(
+	product: T | null,
+	{ fallback, traits }: Pick<DraftInput, 'fallback' | 'traits'>,
+): T | ProductMatch | null {
+	return product?.code == null && !traits.lineWithoutItem ? fallback : product;
+}
+
+/** Where every line has an item, the item's own account stands and the line names none. */
+export function accountOf(
+	account: string | null,
+	{ settings, traits }: Pick<DraftInput, 'settings' | 'traits'>,
+): string | null {
+	return traits.lineWithoutItem ? (account ?? settings.salesAccount) : null;
+}
+
+/** A line without an item, where the ledger bills none so and no fallback is chosen. */
+export function withoutItem(name: string, ledger: string): Hold {
+	return {
+		code: 'product_not_matched',
+		what: `"${name}" has no product or service of ${ledger}, which bills no line without one`,
+		todo: `Choose 'Fallback Item', or add the item in ${ledger} and run Product: Match before`,
+		by: 'finance',
 	};
 }
 
@@ -120,8 +173,9 @@ export function cannotBill(
 		customer,
 		currencies,
 		organisation,
+		traits,
 		preview,
-	}: Pick<DraftInput, 'customer' | 'currencies' | 'organisation' | 'preview'>,
+	}: Pick<DraftInput, 'customer' | 'currencies' | 'organisation' | 'traits' | 'preview'>,
 	currency: string,
 ): Hold | null {
 	if (customer.ledgerId === null && !preview) {
@@ -137,6 +191,14 @@ export function cannotBill(
 			code: 'currency_not_enabled',
 			what: `${currency} is not enabled in ${organisation.name}`,
 			todo: `Add ${currency} to the currencies of ${organisation.name}, or bill in another currency`,
+			by: 'finance',
+		};
+	}
+	if (traits.currencyPerCustomer && !canBill(currency, customer, organisation)) {
+		return {
+			code: 'customer_other_currency',
+			what: `${customer.name} is in ${customer.currency ?? organisation.baseCurrency} in ${traits.label}, where a customer has one currency for good, and this is in ${currency}`,
+			todo: `Run Customer: Create or Update before, or name its record in ${currency} in 'Accounting customer'`,
 			by: 'finance',
 		};
 	}
@@ -159,22 +221,27 @@ function partyOf(deal: Deal, settings: BillingSettings): BilledParty | null {
 }
 
 /** Each problem once, however many lines have it; where the CRM taxes a line otherwise, the lines by name. */
-function taxChecks(lines: PromisedLine[], taxes: TaxChoice[], deal: Deal): Check[] {
+function taxChecks(
+	lines: PromisedLine[],
+	taxes: TaxChoice[],
+	{ deal, organisation }: Pick<DraftInput, 'deal' | 'organisation'>,
+	document: DocumentWord,
+): Check[] {
 	const told = taxes.map((tax) => tax.check).filter((check) => check !== undefined);
 	const checks = [...new Map(told.map((check) => [check.what, check])).values()];
 	const differing = lines.flatMap(({ line }, index) => {
 		const asked = line?.taxPercent ?? null;
 		const percent = taxes[index]?.percent ?? 0;
-		return asked === null || asked === percent
+		return asked === null || asked === percent || organisation.decidesTax
 			? []
-			: [`"${line?.name}" ${asked} % there, ${percent} % on the draft`];
+			: [`"${line?.name}" ${asked} % there, ${percent} % on the ${document}`];
 	});
 	if (differing.length > 0) {
 		const more = differing.length > 3 ? ` and ${differing.length - 3} more` : '';
 		checks.push({
 			code: 'tax_differs',
 			what: `The deal in ${deal.crm.accountName} has another tax: ${differing.slice(0, 3).join('; ')}${more}`,
-			todo: 'Check the tax rate on the draft',
+			todo: `Check the tax rate on the ${document}`,
 			by: 'finance',
 		});
 	}

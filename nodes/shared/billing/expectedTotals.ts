@@ -1,6 +1,6 @@
 import type { LedgerTraits } from '../model/ledgerTraits';
 import type { InvoiceDraft, InvoiceDraftLine } from '../model/invoice';
-import type { LedgerTaxRate } from '../model/organisation';
+import type { LedgerTaxRate, Organisation } from '../model/organisation';
 import { Decimal } from './decimal';
 
 /**
@@ -9,11 +9,16 @@ import { Decimal } from './decimal';
  */
 export function expectedTotals(
 	draft: Pick<InvoiceDraft, 'lines' | 'amountsAre'>,
-	taxRates: LedgerTaxRate[],
-	traits: Pick<LedgerTraits, 'totalDecimals'>,
+	books: {
+		taxRates: LedgerTaxRate[];
+		organisation: Pick<Organisation, 'decidesTax'>;
+		traits: Pick<LedgerTraits, 'totalDecimals'>;
+	},
 ): { net: number; tax: number | null; total: number | null } {
 	const amounts = sum(draft.lines.map((line) => new Decimal(line.amount)));
-	const taxes = draft.lines.map((line) => taxOf(line, draft.amountsAre, taxRates, traits.totalDecimals));
+	const { organisation, taxRates, traits } = books;
+	const rates = organisation.decidesTax ? [] : taxRates;
+	const taxes = draft.lines.map((line) => taxOf(line, draft.amountsAre, rates, traits.totalDecimals));
 	if (taxes.some((tax) => tax === null)) return { net: amounts.toNumber(), tax: null, total: null };
 	const tax = sum(taxes.filter((known) => known !== null));
 	const net = draft.amountsAre === 'inclusive' ? amounts.minus(tax) : amounts;

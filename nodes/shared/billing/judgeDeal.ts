@@ -275,7 +275,7 @@ function dealChecks(deal: Deal, settings: BillingSettings, today: string): Check
 		checks.push({
 			code: 'later_start',
 			what: `${names(later)} ${later.length === 1 ? 'starts' : 'start'} later, first on ${formatDate(later.map((line) => line.startDate ?? '').sort()[0] ?? '')}`,
-			todo: 'Approve the draft when it is time, or set its dates',
+			todo: 'Approve or send it when it is time, or set its dates',
 			by: 'finance',
 		});
 	}

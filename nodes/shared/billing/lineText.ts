@@ -1,5 +1,8 @@
-import type { DealLine } from '../model/dealLine';
+import type { DealLine, LineDiscount } from '../model/dealLine';
+import type { LineFigures } from './absorb';
 import { formatDate } from './dates';
+import { Decimal } from './decimal';
+import { minorDigits } from './money';
 
 const namedCharacters: Record<string, string> = {
 	amp: '&',
@@ -56,8 +59,33 @@ export function lineDescription(line: DealLine, max: number): string {
 	const description = told === name ? '' : told;
 	const text = [name, description].filter((part) => part !== '').join('\n') || line.sku || 'As agreed';
 	const dates = line.serviceDate ? `${formatDate(line.serviceDate.from)} to ${formatDate(line.serviceDate.to)}` : '';
-	if (dates === '') return cut(text, max);
-	return `${cut(text, max - dates.length - 1)}\n${dates}`;
+	return withLine(text, dates === '' ? null : dates, max);
+}
+
+/**
+ * `3 x 33.33 less 10 %`: what a line's amount comes from, where the ledger's own figures do not tell it; null where they do.
+ */
+export function figuresText(
+	line: { quantity: Decimal; unitPrice: Decimal; discount: LineDiscount | null },
+	figures: LineFigures,
+	currency: string,
+): string | null {
+	const { quantity, unitPrice, discount } = line;
+	const hidesDiscount = discount !== null && figures.discountPercent === null && figures.discountAmount === null;
+	if (!figures.amountAlone && !hidesDiscount) return null;
+	const money = (amount: Decimal) => amount.toFixed(Math.max(amount.decimalPlaces(), minorDigits(currency)));
+	const less =
+		discount === null
+			? ''
+			: 'percent' in discount
+				? ` less ${new Decimal(discount.percent).toFixed()} %`
+				: ` less ${money(new Decimal(discount.perUnit))} each`;
+	return `${quantity.toFixed()} x ${money(unitPrice)}${less}`;
+}
+
+/** The text with one more line below, which is never cut. */
+export function withLine(text: string, line: string | null, max: number): string {
+	return line === null ? cut(text, max) : `${cut(text, max - line.length - 1)}\n${line}`;
 }
 
 /** Cut at `max` UTF-16 units, never within a character, the cut marked by an ellipsis. */

@@ -130,7 +130,7 @@ function inAnotherCurrency(
 /** The name as it is compared: where records are bound to a currency, many carry it behind their name. */
 function nameOf(candidate: Customer, wanted: WantedCustomer): string {
 	if (wanted.currency === null) return candidate.name;
-	return withoutCurrency(candidate.name, [wanted.currency, candidate.currency]);
+	return withoutCurrency(candidate.name, [candidate.currency]);
 }
 
 function byTaxNumber(wanted: WantedCustomer, active: Customer[], asked: Question): CustomerDecision | null {

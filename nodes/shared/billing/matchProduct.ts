@@ -26,6 +26,7 @@ export interface MatchedLine {
 export function matchProducts(lines: DealLine[], items: LedgerItem[], options: ProductOptions): MatchedLine[] {
 	const sold = items.filter((item) => item.sold);
 	const index: ItemIndex = {
+		items: sold,
 		byCode: grouped(sold, (item) => folded(item.code)),
 		byName: grouped(sold, (item) => item.name.trim()),
 		byBareCode: grouped(sold, (item) => bare(item.code)),
@@ -67,6 +68,7 @@ export function productHold(lines: DealLine[], matches: MatchedLine[], ledger: s
 }
 
 interface ItemIndex {
+	items: LedgerItem[];
 	byCode: Map<string, LedgerItem[]>;
 	byName: Map<string, LedgerItem[]>;
 	byBareCode: Map<string, LedgerItem[]>;
@@ -99,18 +101,24 @@ function matchLine(line: DealLine, index: ItemIndex, options: ProductOptions): M
 	return { product, unknown };
 }
 
+/** The item that stands for lines without one; null where the ledger does not sell it. */
+export function fallbackMatch(items: LedgerItem[], code: string | null): ProductMatch | null {
+	if (code === null) return null;
+	const same = items.filter((item) => item.sold && folded(item.code) === folded(code));
+	const fallback = theOne(same, code);
+	return fallback === null ? null : ofItem(fallback, 'fallback', 'The line has no item; the fallback item was taken');
+}
+
 function withoutItem(why: string, index: ItemIndex, options: ProductOptions): ProductMatch {
 	const wantsFallback = options.noMatch === 'fallback' || !options.traits.lineWithoutItem;
-	const fallback =
-		options.fallbackItem === null
-			? null
-			: theOne(index.byCode.get(folded(options.fallbackItem)) ?? [], options.fallbackItem);
-	if (wantsFallback && fallback !== null) return ofItem(fallback, 'fallback', `${why}; the fallback item was taken`);
+	const fallback = wantsFallback ? fallbackMatch(index.items, options.fallbackItem) : null;
+	if (fallback !== null) return { ...fallback, reason: `${why}; the fallback item was taken` };
 	return { code: null, name: null, account: null, taxCode: null, by: 'none', reason: why };
 }
 
 function ofItem(item: LedgerItem, by: ProductMatch['by'], reason: string): ProductMatch {
-	return { code: item.code, name: item.name, account: item.account, taxCode: item.taxCode, by, reason };
+	const { code, name, account, taxCode, stocked } = item;
+	return { code, name, account, taxCode, ...(stocked && { stocked }), by, reason };
 }
 
 /** Of several items whose codes differ in case alone, the one that is written so; null when none is. */

@@ -1,6 +1,8 @@
 import type { BillingAnswer, BillingStatus } from '../model/dealBilling';
 import type { Invoice, InvoiceStatus } from '../model/invoice';
+import type { LedgerTraits } from '../model/ledgerTraits';
 import type { SystemName } from '../model/result';
+import type { BillingSettings } from './settings';
 
 /** Labels of *Billing status*, in sales words (rules.md section 2). */
 export const billingStatusWords: Record<BillingStatus, string> = {
@@ -54,6 +56,23 @@ const ledgerStatusWords: Partial<Record<SystemName, Partial<Record<InvoiceStatus
 export function statusWords({ ledger, kind, status }: Pick<Invoice, 'ledger' | 'kind' | 'status'>): string {
 	if (kind === 'estimate') return status === 'voided' ? 'Estimate rejected' : 'Estimate';
 	return ledgerStatusWords[ledger]?.[status] ?? invoiceStatusWords[status];
+}
+
+/** What is made of a deal, as its ledger calls it. */
+export type DocumentWord = 'draft' | 'unsent invoice' | 'estimate';
+
+export function documentWord(
+	traits: Pick<LedgerTraits, 'hasDrafts'>,
+	{ createAs }: Pick<BillingSettings, 'createAs'>,
+): DocumentWord {
+	if (traits.hasDrafts) return 'draft';
+	return createAs === 'estimate' ? 'estimate' : 'unsent invoice';
+}
+
+/** What a document is called while it can be mended without a trace; else an invoice. */
+export function standingWord({ kind, status }: Pick<Invoice, 'kind' | 'status'>): 'estimate' | 'draft' | 'invoice' {
+	if (kind === 'estimate') return 'estimate';
+	return status === 'draft' || status === 'submitted' ? 'draft' : 'invoice';
 }
 
 /** What to do about recurring lines of which only the first period is billed. */

@@ -30,6 +30,7 @@ function draftOf(won: Deal) {
 		currencies: ['GBP'],
 		settings: settings(),
 		traits,
+		fallback: null,
 		key: 'HSM6DA-41234567890',
 		execution: '231',
 		today,

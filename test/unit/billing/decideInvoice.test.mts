@@ -31,6 +31,7 @@ function draftOf(won: Deal, on = today) {
 		currencies: ['GBP'],
 		settings: settings(),
 		traits,
+		fallback: null,
 		key,
 		execution: '231',
 		today: on,
@@ -45,7 +46,7 @@ const original = invoiceOf(draftOf(deal()));
 /** What is decided of a deal whose price is now 120, with this in the ledger. */
 function decide(told: Partial<DealBilling>, invoices: Invoice[], revision = 'R2') {
 	const won = deal({ revision, lines: [line({ unitPrice: revision === 'R1' ? 100 : 120 })], billing: billing(told) });
-	return decideInvoice({ deal: won, draft: draftOf(won, '2026-11-25'), existing: findByKey(invoices, key) });
+	return decideInvoice({ deal: won, draft: draftOf(won, '2026-11-25'), existing: findByKey(invoices, key), traits });
 }
 
 const billed = { invoiceId: original.ledgerId, revisionBilled: 'R1', fingerprint: fingerprintOf(original) };
@@ -107,7 +108,12 @@ describe('an invoice that was made for another deal', () => {
 	const other = { ...original, key: 'HSM6DA-777' };
 	const existing = { live: [], dead: [], ofOtherDeal: other };
 	const decided = (told: Partial<DealBilling>) =>
-		decideInvoice({ deal: deal({ billing: billing({ ...billed, ...told }) }), draft: draftOf(deal()), existing });
+		decideInvoice({
+			deal: deal({ billing: billing({ ...billed, ...told }) }),
+			draft: draftOf(deal()),
+			existing,
+			traits,
+		});
 
 	it('is asked about: the deals may be merged, or one a copy of the other', () => {
 		expect(decided({})).toMatchObject({ do: 'hold', hold: { code: 'other_deals_invoice' }, invoice: null });
@@ -171,7 +177,7 @@ describe('two live invoices of one deal', () => {
 		['the one that awaits approval', [at('a'), at('b', { status: 'submitted' })], 'b', ['a']],
 	])('keeps %s', (_, live, keep, withdrawn) => {
 		for (const order of [live, [...live].reverse()]) {
-			const kept = keepOf(order);
+			const kept = keepOf(order, traits);
 			expect(kept?.keep.ledgerId).toBe(keep);
 			expect(kept?.withdraw.map((invoice) => invoice.ledgerId)).toEqual(withdrawn);
 			expect(decide(billed, order, 'R1')).toMatchObject({ do: 'leave', withdraw: [{ ledgerId: withdrawn[0] }] });
@@ -185,7 +191,7 @@ describe('two live invoices of one deal', () => {
 
 	it('are none when one stands twice in two listings', () => {
 		expect(findByKey([at('a'), at('a')], key).live).toHaveLength(1);
-		expect(keepOf([])).toBeNull();
+		expect(keepOf([], traits)).toBeNull();
 	});
 });
 

@@ -2,7 +2,18 @@ import { compareWithDraft } from '../../../nodes/shared/billing/compareInvoice';
 import { expectedTotals } from '../../../nodes/shared/billing/expectedTotals';
 import type { Given } from './drafting.mts';
 import { codes, draft } from './drafting.mts';
-import { address, company, contact, invoiceOf, line, nowhere, taxRates, today, traits } from './records.mts';
+import {
+	address,
+	company,
+	contact,
+	invoiceOf,
+	line,
+	nowhere,
+	organisation,
+	taxRates,
+	today,
+	traits,
+} from './records.mts';
 
 describe('tax', () => {
 	const tax = (given: Given) => draft(given).draft.lines.map((one) => one.taxCode);
@@ -91,7 +102,11 @@ describe('tax', () => {
 	it('is within the prices where they include it', () => {
 		const { draft: made } = draft({ settings: { pricesInclude: 'inclusive' } });
 		expect(made.amountsAre).toBe('inclusive');
-		expect(expectedTotals(made, taxRates, traits)).toEqual({ net: 83.33, tax: 16.67, total: 100 });
+		expect(expectedTotals(made, { taxRates, organisation, traits })).toEqual({
+			net: 83.33,
+			tax: 16.67,
+			total: 100,
+		});
 		expect(compareWithDraft(made, invoiceOf(made), 16.67)).toEqual([]);
 	});
 });

@@ -31,6 +31,7 @@ function drafted(changes: Partial<FieldsInput> = {}) {
 		currencies: ['GBP', 'EUR'],
 		settings: settings(),
 		traits,
+		fallback: null,
 		key: 'SI1234-ORDER17',
 		execution: '231',
 		today,
@@ -106,7 +107,7 @@ describe('an invoice compared with its draft', () => {
 	const [first] = stands.lines;
 
 	it('is equal to what was asked', () => {
-		const { tax } = expectedTotals(asked, taxRates, traits);
+		const { tax } = expectedTotals(asked, { taxRates, organisation, traits });
 		expect(compareWithDraft(asked, stands, tax)).toEqual([]);
 	});
 

@@ -27,6 +27,7 @@ export function drafted(given: Given = {}) {
 		currencies: ['GBP', 'EUR', 'USD', 'JPY', 'KWD'],
 		settings: settings(given.settings),
 		traits,
+		fallback: null,
 		key: 'HSM6DA-41234567890',
 		execution: '231',
 		today,

@@ -8,6 +8,8 @@ import type { Invoice, InvoiceDraft } from '../../../nodes/shared/model/invoice'
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../../nodes/shared/model/organisation';
 import type { BillingSettings } from '../../../nodes/shared/billing/settings';
 import { defaultSettings } from '../../../nodes/shared/billing/settings';
+import { quickBooksTraits } from '../../../nodes/shared/systems/quickbooks/traits';
+import { sageTraits } from '../../../nodes/shared/systems/sage/traits';
 import { xeroTraits } from '../../../nodes/shared/systems/xero/traits';
 
 /** Records for the tests of the pure rules: each an ordinary one, with what a test changes. */
@@ -22,7 +24,7 @@ export const crm = {
 } as const;
 export const today = '2026-11-24';
 
-export { xeroTraits as traits };
+export { quickBooksTraits, sageTraits, xeroTraits as traits };
 
 export function settings(changes: Partial<BillingSettings> = {}): BillingSettings {
 	return { ...defaultSettings, billFrom: '2026-09-01', pipelines: ['default'], salesAccount: '200', ...changes };
@@ -265,7 +267,7 @@ export function invoiceOf(draft: InvoiceDraft, changes: Partial<Invoice> = {}): 
 			asked.discountAmount === null
 				? gross.times(new Decimal(100).minus(asked.discountPercent ?? 0)).div(100)
 				: gross.minus(asked.discountAmount);
-		const amount = net.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+		const amount = asked.amountAlone ? new Decimal(asked.amount) : net.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 		const percent = draft.amountsAre === 'no_tax' ? 0 : (percents.get(asked.taxCode ?? 'OUTPUT2') ?? 0);
 		const base = draft.amountsAre === 'inclusive' ? 100 + percent : 100;
 		const tax = amount.times(percent).div(base).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);

@@ -11,7 +11,7 @@ import {
 import { applyStrictness } from '../../../nodes/shared/billing/strictness';
 import type { Check } from '../../../nodes/shared/model/outcome';
 import type { DealLine } from '../../../nodes/shared/model/dealLine';
-import { line } from './records.mts';
+import { line, quickBooksTraits, traits } from './records.mts';
 
 describe('plain text', () => {
 	it.each([
@@ -117,36 +117,75 @@ describe('strictness', () => {
 		by: 'sales',
 	});
 	const checks = [check('no_lines'), check('tax_differs')];
+	const asked = { strictness: {}, createAs: 'invoice' } as const;
 
 	it('leaves checks as they are', () => {
-		expect(applyStrictness(checks, { strictness: {}, status: 'draft' })).toEqual({ checks, hold: null });
-		expect(applyStrictness(checks, { strictness: { no_lines: 'check' }, status: 'submitted' })).toEqual({
+		expect(applyStrictness(checks, { ...asked, status: 'draft' }, traits)).toEqual({ checks, hold: null });
+		expect(
+			applyStrictness(checks, { ...asked, strictness: { no_lines: 'check' }, status: 'submitted' }, traits),
+		).toEqual({
 			checks,
 			hold: null,
 		});
 	});
 
 	it('silences one', () => {
-		expect(applyStrictness(checks, { strictness: { no_lines: 'silent' }, status: 'draft' })).toEqual({
+		expect(
+			applyStrictness(checks, { ...asked, strictness: { no_lines: 'silent' }, status: 'draft' }, traits),
+		).toEqual({
 			checks: [checks[1]],
 			hold: null,
 		});
 	});
 
 	it('holds by one', () => {
-		expect(applyStrictness(checks, { strictness: { tax_differs: 'hold' }, status: 'draft' }).hold).toEqual({
+		expect(
+			applyStrictness(checks, { ...asked, strictness: { tax_differs: 'hold' }, status: 'draft' }, traits).hold,
+		).toEqual({
 			code: 'check_as_hold',
 			what: 'Look at tax_differs. By setting this holds the deal',
-			todo: 'Mend tax_differs',
+			todo: 'Make the tax of the lines in the CRM agree with that of customer and items in the ledger',
 			by: 'sales',
 		});
 	});
 
 	it('holds by any where invoices are made approved, but for silenced ones', () => {
-		const held = applyStrictness(checks, { strictness: { no_lines: 'silent' }, status: 'approved' });
+		const held = applyStrictness(
+			checks,
+			{ ...asked, strictness: { no_lines: 'silent' }, status: 'approved' },
+			traits,
+		);
 		expect(held.hold?.what).toBe(
 			'Look at tax_differs. Invoices are made as Awaiting Payment, so this holds the deal',
 		);
-		expect(applyStrictness([], { strictness: {}, status: 'approved' }).hold).toBeNull();
+		expect(applyStrictness([], { ...asked, status: 'approved' }, traits).hold).toBeNull();
+	});
+
+	describe('where an invoice posts at once', () => {
+		const all = [...checks, check('amount_contradicts'), check('more_to_bill')];
+
+		it('holds by what concerns tax or amount', () => {
+			const held = applyStrictness(all, { ...asked, status: 'draft' }, quickBooksTraits);
+			expect(held.checks).toEqual(all);
+			expect(held.hold?.what).toBe(
+				'Look at tax_differs; Look at amount_contradicts. QuickBooks posts an invoice at once, so this holds the deal',
+			);
+			expect(
+				applyStrictness([check('no_lines')], { ...asked, status: 'draft' }, quickBooksTraits).hold,
+			).toBeNull();
+		});
+
+		it('does not where an estimate is made, or a rule says otherwise', () => {
+			const estimate = { ...asked, createAs: 'estimate', status: 'draft' } as const;
+			expect(applyStrictness(all, estimate, quickBooksTraits).hold).toBeNull();
+			const rule = {
+				...asked,
+				strictness: { tax_differs: 'check', amount_contradicts: 'check' },
+				status: 'draft',
+			};
+			expect(
+				applyStrictness(all, rule as Parameters<typeof applyStrictness>[1], quickBooksTraits).hold,
+			).toBeNull();
+		});
 	});
 });
