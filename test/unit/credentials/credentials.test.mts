@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { ClosedLoopHubSpotApi } from '../../../credentials/ClosedLoopHubSpotApi.credentials';
 import { ClosedLoopHubSpotOAuth2Api } from '../../../credentials/ClosedLoopHubSpotOAuth2Api.credentials';
+import { ClosedLoopQuickBooksOAuth2Api } from '../../../credentials/ClosedLoopQuickBooksOAuth2Api.credentials';
 import { ClosedLoopXeroCustomConnectionOAuth2Api } from '../../../credentials/ClosedLoopXeroCustomConnectionOAuth2Api.credentials';
 import { ClosedLoopXeroOAuth2Api } from '../../../credentials/ClosedLoopXeroOAuth2Api.credentials';
 import { API_VERSION } from '../../../nodes/shared/systems/hubspot/api';
+import { HOSTS, MINOR_VERSION } from '../../../nodes/shared/systems/quickbooks/profile';
 
 const folder = join(__dirname, '../../../credentials');
 const token = new ClosedLoopHubSpotApi();
 const hubSpot = new ClosedLoopHubSpotOAuth2Api();
 const xero = new ClosedLoopXeroOAuth2Api();
 const custom = new ClosedLoopXeroCustomConnectionOAuth2Api();
-const all: ICredentialType[] = [token, hubSpot, xero, custom];
+const quickBooks = new ClosedLoopQuickBooksOAuth2Api();
+const all: ICredentialType[] = [token, hubSpot, xero, custom, quickBooks];
 
 function value(credential: ICredentialType, name: string): unknown {
 	return credential.properties.find((property) => property.name === name)?.default;
@@ -33,6 +36,7 @@ describe('every sign-in', () => {
 			'closedLoopHubSpotOAuth2Api',
 			'closedLoopXeroOAuth2Api',
 			'closedLoopXeroCustomConnectionOAuth2Api',
+			'closedLoopQuickBooksOAuth2Api',
 		]);
 	});
 
@@ -41,7 +45,7 @@ describe('every sign-in', () => {
 		expect(light).not.toBe(dark);
 		for (const file of [light, dark]) expect(existsSync(join(folder, file.replace('file:', '')))).toBe(true);
 		expect(documentationUrl).toMatch(/^https:\/\/github\.com\/n8n-nodes-closed-loop\/\S+#[a-z0-9-]+$/);
-		expect(test?.request.url).toMatch(/^\//);
+		expect(test?.request.url).toMatch(/^=?\//);
 	});
 });
 
@@ -130,5 +134,34 @@ describe('Extra Scopes', () => {
 		expect(scopes(credential, '')).toBe(scopes(credential, undefined));
 		expect(scopes(credential, '')).not.toMatch(/\s$/);
 		expect(scopes(credential, ` ${extra} `).split(/\s+/)).toEqual([...scopes(credential).split(' '), extra]);
+	});
+});
+
+describe('QuickBooks', () => {
+	it('signs in where Intuit wants it, with client ID and secret in a header, for the one scope', () => {
+		expect(value(quickBooks, 'grantType')).toBe('authorizationCode');
+		expect(value(quickBooks, 'authUrl')).toBe('https://appcenter.intuit.com/connect/oauth2');
+		expect(value(quickBooks, 'accessTokenUrl')).toBe('https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer');
+		expect(value(quickBooks, 'authentication')).toBe('header');
+		expect(scopes(quickBooks)).toBe('com.intuit.quickbooks.accounting');
+	});
+
+	it.each(['production', 'sandbox'] as const)('is tested by its own company on the %s host', (environment) => {
+		const credentials = { environment, oauthTokenData: { callbackQueryString: { realmId: '4620816365' } } };
+		const evaluated = (expression: unknown) =>
+			String(expression)
+				.replace(/^=/, '')
+				.replace(
+					/\{\{(.*?)\}\}/g,
+					(_, code: string) => new Function('$credentials', `return ${code}`)(credentials) as string,
+				);
+		const { baseURL, url, qs } = quickBooks.test.request;
+		expect(evaluated(baseURL)).toBe(HOSTS[environment]);
+		expect(evaluated(url)).toBe('/v3/company/4620816365/companyinfo/4620816365');
+		expect(qs).toEqual({ minorversion: MINOR_VERSION });
+	});
+
+	it('offers production first', () => {
+		expect(value(quickBooks, 'environment')).toBe('production');
 	});
 });

@@ -84,6 +84,42 @@ describe('an answer 200 that carries a fault (apis/quickbooks.md 0.10)', () => {
 		expect(slept).toEqual([60_000]);
 	});
 
+	test('a throttle inside a batch of queries is waited for like one of the whole', async () => {
+		const { client, slept } = stub((one, index) => {
+			const elements = elementsOf(one).map(({ bId }, place) =>
+				index === 0 && place === 1
+					? { bId, Fault: { type: 'SERVICE', Error: [{ Message: 'ThrottleExceeded', code: '003001' }] } }
+					: { bId, QueryResponse: { Invoice: [{ Id: String(place) }] } },
+			);
+			return fine({ BatchItemResponse: elements, time });
+		});
+		const rows = await client.rows([{ entity: 'Invoice' }, { entity: 'Invoice' }], 'reading');
+		expect(rows).toHaveLength(2);
+		expect(slept).toEqual([60_000]);
+	});
+
+	test('a token that expired inside a batch is renewed by a plain read, and the batch asked again', async () => {
+		let renewed = false;
+		const { client, sent } = stub((one) => {
+			if (one.path.startsWith('/companyinfo/')) {
+				renewed = true;
+				return fine({ CompanyInfo: {}, time });
+			}
+			const expired = { type: 'AUTHENTICATION', Error: [{ Message: 'Token expired', code: '3200' }] };
+			const elements = elementsOf(one).map(({ bId }) =>
+				renewed ? { bId, Invoice: { Id: '1' } } : { bId, Fault: expired },
+			);
+			return fine({ BatchItemResponse: elements, time });
+		});
+		const create = { entity: 'Invoice' as const, operation: 'create' as const, body: {} };
+		const creating = { what: 'invoices', keys: ['a', 'b'], attempt: { fresh: 0, run: '1' } };
+		const results = await client.write([create, create], 'making', creating);
+		expect(results.every(({ ok }) => ok)).toBe(true);
+		const ids = sent.filter(({ path }) => path === '/batch').map(({ query }) => query.get('requestid'));
+		expect(ids).toHaveLength(2);
+		expect(ids[0]).toBe(ids[1]);
+	});
+
 	test('an expired token shows no part of the token', async () => {
 		const { client } = stub(() => ({
 			status: 401,

@@ -7,7 +7,7 @@ import { createKernel } from '../../transport/kernel';
 import { problemOf, SystemError } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
 import { inParts } from './batchSize';
-import { elementProblem, faultsIn, statusOfFaults } from './errors';
+import { elementProblem, faultsIn, faultsOf, statusOfFaults } from './errors';
 import { changeRequestId, createRequestId, uniqueById } from './ids';
 import { BATCH_BUCKET, PAGE_SIZE, SMALL_BATCH_SIZE } from './limits';
 import type { Environment } from './profile';
@@ -84,8 +84,18 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 		return response;
 	}
 
-	/** Sends one batch and gives back an element for each of its requests, by its bId, never by its place. */
+	/**
+	 * Sends one batch and gives back an element for each of its requests, by its bId, never by its place. A token that expired may
+	 * fail every element in an answer that is no 401 (apis/quickbooks.md 8): a plain read then renews it.
+	 */
 	async function batch(requests: object[], call: Pick<Call, 'repeat' | 'doing'>, requestid?: string) {
+		const answers = await sendBatch(requests, call, requestid);
+		if (!answers.every(({ element }) => isExpired(element))) return answers;
+		await request({ method: 'GET', path: `/companyinfo/${realm}`, repeat: 'safe', doing: call.doing });
+		return await sendBatch(requests, call, requestid);
+	}
+
+	async function sendBatch(requests: object[], call: Pick<Call, 'repeat' | 'doing'>, requestid?: string) {
 		const response = await request({
 			method: 'POST',
 			path: '/batch',
@@ -229,14 +239,42 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 	};
 }
 
-/** An answer 200 that carries a fault is what its fault says (apis/quickbooks.md 0.10). */
+/**
+ * An answer 200 that carries a fault is what its fault says (apis/quickbooks.md 0.10); a batch of queries is throttled as a
+ * whole where one of them is.
+ */
 function faultAware(send: Send): Send {
 	return async (request) => {
 		const answer = await send(request);
 		if (answer.status >= 400) return answer;
 		const faults = faultsIn(answer.body);
-		return faults.length === 0 ? answer : { ...answer, status: statusOfFaults(faults) };
+		if (faults.length > 0) return { ...answer, status: statusOfFaults(faults) };
+		return isQueries(request.body) && elementsIn(answer.body).some(isThrottled)
+			? { ...answer, status: 429 }
+			: answer;
 	};
+}
+
+function elementsIn(body: unknown): WireBatchItem[] {
+	const elements = (body as { BatchItemResponse?: WireBatchItem[] } | null)?.BatchItemResponse;
+	return Array.isArray(elements) ? elements : [];
+}
+
+function isQueries(body: unknown): boolean {
+	const requests = (body as { BatchItemRequest?: Array<{ Query?: string }> } | null)?.BatchItemRequest ?? [];
+	return requests.every(({ Query }) => Query !== undefined);
+}
+
+function isThrottled(element: WireBatchItem): boolean {
+	return codesOf(element).includes('3001');
+}
+
+function isExpired(element: WireBatchItem | undefined): boolean {
+	return codesOf(element).includes('3200');
+}
+
+function codesOf(element: WireBatchItem | undefined): string[] {
+	return element?.Fault === undefined ? [] : faultsOf(element.Fault).map(({ code }) => code);
 }
 
 function batchRequest({ entity, operation, body }: Write): object {
