@@ -35,7 +35,13 @@ export interface BillingFacts {
  * words, the invoice's figures, the revisions, and what was last seen of the invoice.
  */
 export function billingFacts(input: BillingInput): BillingFacts {
-	const before: DealBilling = { ...input.before, outcome: undefined, would: undefined, reasonChanged: undefined, statusChanged: undefined };
+	const before: DealBilling = {
+		...input.before,
+		outcome: undefined,
+		would: undefined,
+		reasonChanged: undefined,
+		statusChanged: undefined,
+	};
 	const outcome = outcomeOf(input);
 	if (outcome === null) return { write: {}, billing: before };
 	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };

@@ -24,10 +24,7 @@ export function hasMore(deal: Deal, invoice: Invoice): boolean {
 const byUrgency: InvoiceStatus[] = ['overdue', 'draft', 'submitted', 'part_paid', 'approved', 'sent', 'paid'];
 
 /** *Billing status* of a deal with these invoices; `moreToBill` where only the first period of recurring lines is billed. */
-export function statusOfInvoices(
-	invoices: ReadonlyArray<Pick<Invoice, 'status'>>,
-	moreToBill: boolean,
-): BillingStatus {
+export function statusOfInvoices(invoices: ReadonlyArray<Pick<Invoice, 'status'>>, moreToBill: boolean): BillingStatus {
 	const live = new Set(invoices.map(({ status }) => status));
 	const first = byUrgency.find((status) => live.has(status));
 	const done = moreToBill ? 'first_period_billed' : null;

@@ -68,8 +68,7 @@ function words(
 	const live = rows.filter(isLive);
 	if (live.length === 0) return before.code === 'cancelled_by_person' ? { status: 'cancelled' } : cancelled(invoice);
 	const next = facts.nextBillingDate === undefined ? before.nextBillingDate : facts.nextBillingDate;
-	const status =
-		before.status === 'cancelled_check' && !won ? before.status : statusOfInvoices(live, next !== null);
+	const status = before.status === 'cancelled_check' && !won ? before.status : statusOfInvoices(live, next !== null);
 	if (isOpenQuestion(before, live.at(-1)?.status)) return { status };
 	// The newest live invoice is what the deal speaks of; another one changes figures and status alone.
 	if (live.at(-1)?.ledgerId !== invoice.ledgerId) return { status };
