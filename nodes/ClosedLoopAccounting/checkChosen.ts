@@ -2,13 +2,14 @@ import type { BillingSettings } from '../shared/billing/settings';
 import type { LedgerItem } from '../shared/model/organisation';
 import type { AccountingPort } from '../shared/systems/accounting';
 import { SystemError } from '../shared/transport/systemError';
+import { checkListed } from './chosenFromList';
 
 /**
- * Settings from lists that this organisation does not have: a code left over from another ledger or organisation is
- * refused by name before anything is done.
+ * Settings that this organisation does not have: a code left over from another ledger or organisation is refused by name before
+ * anything is done.
  */
 export async function checkChosen(port: AccountingPort, settings: BillingSettings): Promise<void> {
-	const { salesAccount, homeTaxCode, brandingTheme } = settings;
+	const { salesAccount, homeTaxCode, brandingTheme, referenceField, fallbackItem } = settings;
 	if (salesAccount !== null) {
 		const account = (await port.accounts()).find(({ code, active }) => code === salesAccount && active);
 		if (account === undefined) throw await notHere(port, 'Sales Account', salesAccount, 'an active account');
@@ -19,10 +20,14 @@ export async function checkChosen(port: AccountingPort, settings: BillingSetting
 		);
 		if (rate === undefined) throw await notHere(port, 'Home Tax Rate', homeTaxCode, 'a tax rate for sales');
 	}
-	if (brandingTheme !== null) {
-		const theme = (await port.list('brandingThemes')).find(({ value }) => value === brandingTheme);
-		if (theme === undefined) throw await notHere(port, 'Branding Theme', brandingTheme, 'a branding theme');
-	}
+	if (fallbackItem !== null && !port.traits.lineWithoutItem)
+		await checkFallbackItem(port, fallbackItem, await port.items());
+	await checkListed(port, 'brandingThemes', 'Branding Theme', brandingTheme, 'a branding theme');
+	await checkListed(port, 'referenceFields', 'Reference Field', referenceField, 'a custom field');
+	if (settings.status === 'submitted' && port.traits.hasDrafts && !port.traits.hasSubmitted)
+		throw notOffered('Status', 'Awaiting Approval', `${port.traits.label} has no such step`);
+	if (settings.pricesInclude === 'inclusive' && (await port.organisation()).decidesTax)
+		throw notOffered('Prices Include Tax', 'on', `${port.traits.label} adds the sales tax by itself here`);
 }
 
 /** The fallback item, asked for among the items that are read anyway. */
@@ -31,6 +36,15 @@ export async function checkFallbackItem(port: AccountingPort, code: string, item
 		(candidate) => candidate.sold && candidate.code.trim().toLowerCase() === code.toLowerCase(),
 	);
 	if (item === undefined) throw await notHere(port, 'Fallback Item', code, 'an item that is sold');
+}
+
+function notOffered(label: string, value: string, why: string): SystemError {
+	return new SystemError({
+		code: 'wrong_settings',
+		message: `'${label}' is ${value}, but ${why}`,
+		todo: `Choose another '${label}'; it may be left over from another ledger`,
+		scope: 'run',
+	});
 }
 
 async function notHere(port: AccountingPort, label: string, code: string, what: string): Promise<SystemError> {

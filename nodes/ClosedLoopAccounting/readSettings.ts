@@ -5,8 +5,10 @@ import { parseTerms } from '../shared/billing/terms';
 import type { CheckCode } from '../shared/model/outcome';
 import { isRecord } from '../shared/node/isRecord';
 import { dateSetting, listSetting, textSetting, wrongSetting } from '../shared/node/settings';
+import { isShown } from './shown';
 
 type Context = Pick<IExecuteFunctions, 'getNodeParameter'>;
+type NodeContext = Context & Pick<IExecuteFunctions, 'getNode'>;
 
 /** The collection *Options* of an item. */
 export function optionsOf(context: Context, itemIndex: number): Record<string, unknown> {
@@ -31,17 +33,25 @@ export function dealSettings(context: Context, itemIndex: number): BillingSettin
 			defaultSettings.recurring,
 		),
 		noLinesText: optionalText(options['noLinesText'], 'Text Without Lines'),
+		ifNameTaken: oneOf(
+			options['ifNameTaken'],
+			'If Name Is Taken',
+			['refuse', 'suffix'],
+			defaultSettings.ifNameTaken,
+		),
 	};
 }
 
-/** How the invoice is made, laid over the settings that say which deals. */
-export function invoiceSettings(context: Context, itemIndex: number, which: BillingSettings): BillingSettings {
+/** How the invoice is made, laid over the settings that say which deals; a field that the ledger does not have says nothing. */
+export function invoiceSettings(context: NodeContext, itemIndex: number, which: BillingSettings): BillingSettings {
 	const options = optionsOf(context, itemIndex);
-	const status: unknown = context.getNodeParameter('status', itemIndex, undefined);
+	const { status, createAs } = defaultSettings;
 	return {
 		...which,
-		salesAccount: textSetting(context, 'salesAccount', 'Sales Account', itemIndex),
-		status: oneOf(status ?? null, 'Status', ['draft', 'submitted', 'approved'], defaultSettings.status),
+		salesAccount: shownText(context, 'salesAccount', 'Sales Account', itemIndex),
+		fallbackItem: shownText(context, 'fallbackItem', 'Fallback Item', itemIndex),
+		status: shownChoice(context, 'status', 'Status', ['draft', 'submitted', 'approved'], status, itemIndex),
+		createAs: shownChoice(context, 'createAs', 'Create As', ['invoice', 'estimate'], createAs, itemIndex),
 		pricesInclude: flag(options['pricesIncludeTax'], 'Prices Include Tax') ? 'inclusive' : 'exclusive',
 		issueDate: oneOf(
 			options['issueDate'],
@@ -55,7 +65,27 @@ export function invoiceSettings(context: Context, itemIndex: number, which: Bill
 		strictness: strictnessOf(options['strictness']),
 		brandingTheme: optionalText(options['brandingTheme'], 'Branding Theme'),
 		homeTaxCode: optionalText(options['homeTaxCode'], 'Home Tax Rate'),
+		referenceField: optionalText(options['referenceField'], 'Reference Field'),
 	};
+}
+
+/** A text that must be filled in where the ledger has the field. */
+export function shownText(context: NodeContext, name: string, label: string, itemIndex: number): string | null {
+	return isShown(context, name) ? textSetting(context, name, label, itemIndex) : null;
+}
+
+/** One of a list where the ledger has the field; an expression that finds nothing is a wrong setting. */
+function shownChoice<T extends string>(
+	context: NodeContext,
+	name: string,
+	label: string,
+	allowed: T[],
+	otherwise: T,
+	itemIndex: number,
+): T {
+	if (!isShown(context, name)) return otherwise;
+	const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
+	return oneOf(value ?? null, label, allowed, otherwise);
 }
 
 /** A list from an expression, or its JSON text. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { billTo, listOf, noLinesText, onlyWhen, recurring } from './common';
+import { optionFor } from './systems';
 
 /** How an invoice is made, where the usual way does not fit. */
 export const createOptions: INodeProperties = {
@@ -10,17 +11,20 @@ export const createOptions: INodeProperties = {
 	default: {},
 	options: [
 		billTo,
-		listOf(
-			'Branding Theme Name or ID',
-			'brandingTheme',
-			'getBrandingThemes',
-			'Theme of the invoice; left out, that of the organisation',
+		optionFor(
+			['xero'],
+			listOf(
+				'Branding Theme Name or ID',
+				'brandingTheme',
+				'getBrandingThemes',
+				'Theme of the invoice; left out, that of the organisation',
+			),
 		),
 		listOf(
 			'Home Tax Rate Name or ID',
 			'homeTaxCode',
 			'getTaxRates',
-			'Tax rate of a customer whose country is not known',
+			'Tax rate of a customer whose country is not known; in QuickBooks and Sage also of lines at home for which neither item nor account has one',
 		),
 		{
 			displayName: 'Issue Date',
@@ -72,6 +76,15 @@ export const createOptions: INodeProperties = {
 			default: 'po_or_quote',
 			description: 'What customers read as the reference of the invoice',
 		},
+		optionFor(
+			['quickbooks'],
+			listOf(
+				'Reference Field Name or ID',
+				'referenceField',
+				'getReferenceFields',
+				'Custom field of the company that takes the reference; left out, it is a line of text on the invoice',
+			),
+		),
 		{
 			displayName: 'Strictness',
 			name: 'strictness',

@@ -1,10 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BillingSettings } from '../../shared/billing/settings';
 import { defaultSettings } from '../../shared/billing/settings';
-import { textSetting } from '../../shared/node/settings';
 import { choiceOption, countOption, flagOption, textOption } from '../actions/options';
-import { isShown } from '../shown';
-import { optionsOf } from '../readSettings';
+import { optionsOf, shownText } from '../readSettings';
 
 /** How a quote is made. */
 export interface QuoteSettings {
@@ -22,9 +20,8 @@ export function quoteSettings(
 	return {
 		settings: {
 			...defaultSettings,
-			salesAccount: isShown(context, 'salesAccount')
-				? textSetting(context, 'salesAccount', 'Sales Account', itemIndex)
-				: null,
+			salesAccount: shownText(context, 'salesAccount', 'Sales Account', itemIndex),
+			fallbackItem: shownText(context, 'fallbackItem', 'Fallback Item', itemIndex),
 			billTo: choiceOption(options['billTo'], 'Bill To', ['companies', 'people', 'both']),
 			recurring: choiceOption(options['recurring'], 'Recurring Lines', ['first_period', 'whole_term']),
 			noLinesText: textOption(options['noLinesText'], 'Text Without Lines'),

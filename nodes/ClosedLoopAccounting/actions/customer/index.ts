@@ -13,6 +13,7 @@ import {
 	stopIfMoreThan,
 } from '../../descriptions/common';
 import { customerId, dateFrom, dateTo, lookBack, optionsCollection } from '../../descriptions/documents';
+import { ifNameTaken } from '../../descriptions/howMade';
 import { customerOperations } from './operations';
 
 /** Fields of *Customer*, in the order a person fills them in. */
@@ -57,7 +58,7 @@ export const customerFields: INodeProperties[] = [
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [billTo, onlyWhen, recurring, noLinesText],
+				options: [billTo, ifNameTaken, onlyWhen, recurring, noLinesText],
 			},
 		],
 	),

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../../../shared/node/shownFor';
-import { deal, limit, listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
+import { deal, limit, previewOnly, stopIfMoreThan } from '../../descriptions/common';
 import { createOptions } from '../../descriptions/createOptions';
 import { fromDeal, fromFields } from '../../descriptions/createSources';
 import { checksSeen, invoiceId, lookBack, optionalDeal, optionsCollection } from '../../descriptions/documents';
+import { behindLines, createAs } from '../../descriptions/howMade';
 import { invoiceFilters } from '../../descriptions/invoiceFilters';
 import { invoiceStatus } from '../../descriptions/status';
-import { onlyFor } from '../../descriptions/systems';
+import { optionFor } from '../../descriptions/systems';
 import { invoiceOperations } from './operations';
 
 /** Fields of *Invoice*, in the order a person fills them in. */
@@ -32,15 +33,8 @@ export const invoiceFields: INodeProperties[] = [
 			...fromFields,
 			previewOnly,
 			stopIfMoreThan,
-			onlyFor(
-				['xero', 'sage'],
-				listOf(
-					'Sales Account Name or ID',
-					'salesAccount',
-					'getSalesAccounts',
-					'Account of lines whose item has none',
-				),
-			),
+			...behindLines,
+			createAs,
 			...invoiceStatus,
 			createOptions,
 		],
@@ -93,7 +87,7 @@ export const invoiceFields: INodeProperties[] = [
 						default: false,
 						description: 'Whether an invoice that was sent already is sent once more',
 					},
-					onlyFor(['quickbooks'], {
+					optionFor(['quickbooks'], {
 						displayName: 'Send To',
 						name: 'to',
 						type: 'string',

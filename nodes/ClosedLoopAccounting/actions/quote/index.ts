@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../../../shared/node/shownFor';
 import { billTo, deal, listOf, noLinesText, previewOnly, recurring, stopIfMoreThan } from '../../descriptions/common';
+import { behindLines } from '../../descriptions/howMade';
 import { optionalDeal, optionsCollection, quoteId } from '../../descriptions/documents';
-import { onlyFor } from '../../descriptions/systems';
+import { optionFor } from '../../descriptions/systems';
 
 /** Fields of *Quote*, in the order a person fills them in. */
 export const quoteFields: INodeProperties[] = [
@@ -50,18 +51,10 @@ export const quoteFields: INodeProperties[] = [
 			},
 			previewOnly,
 			stopIfMoreThan,
-			onlyFor(
-				['xero', 'sage'],
-				listOf(
-					'Sales Account Name or ID',
-					'salesAccount',
-					'getSalesAccounts',
-					'Account of lines whose item has none',
-				),
-			),
+			...behindLines,
 			optionsCollection([
 				billTo,
-				onlyFor(
+				optionFor(
 					['xero'],
 					listOf(
 						'Branding Theme Name or ID',
