@@ -127,6 +127,7 @@ function editInvoice(books: Books, held: SalesDocument, input: Input): void {
 }
 
 function payInvoice(books: Books, held: SalesDocument, input: Input): void {
+	if (held.outstanding_amount === 0) throw invalid('base', 'There is nothing outstanding on the invoice.');
 	const amount = input['amount'] ?? String(held.outstanding_amount);
 	createPayment(books, {
 		transaction_type_id: 'CUSTOMER_RECEIPT',

@@ -5,6 +5,7 @@ import type { Books } from './books.mts';
 import type { IdempotentAnswers, Outcome } from './idempotency.mts';
 import type { Limits } from './limits.mts';
 import { list, single } from './listing.mts';
+import type { ShowOptions } from './listing.mts';
 import type { ErrorEnvelope } from './problems.mts';
 import { invalid, json, notFound, refusal, refusalBody, Refused, REQUIRED, standardRefusal } from './problems.mts';
 import type { Resource } from './resource.mts';
@@ -22,7 +23,7 @@ export interface CallNote {
 }
 
 /** Where Sage's documents leave a choice. */
-export interface ApiChoices {
+export interface ApiChoices extends ShowOptions {
 	errorEnvelope: ErrorEnvelope;
 	/** Whether 429 says how long to wait. */
 	retryAfter: boolean;
@@ -30,8 +31,6 @@ export interface ApiChoices {
 	unknownBusiness: 403 | 404;
 	/** Decimals as JSON numbers and not as strings. */
 	numbers: boolean;
-	/** Whether lists show lines and allocations whole. */
-	wholeLists: boolean;
 }
 
 export interface ApiParts {
@@ -80,9 +79,7 @@ export function apiApp(parts: ApiParts): Hono<SageEnv> {
 		return await next();
 	});
 	for (const [path, show] of Object.entries(SETTINGS)) api.get(`/v3.1/${path}`, (c) => answer(show(c.get('books'))));
-	api.get('/v3.1/:resource', (c) =>
-		answer(list(resourceOf(c), c.get('books'), new URL(c.req.url), { wholeLists: choices.wholeLists })),
-	);
+	api.get('/v3.1/:resource', (c) => answer(list(resourceOf(c), c.get('books'), new URL(c.req.url), choices)));
 	api.get('/v3.1/:resource/:id', (c) => readOne(c, answer));
 	api.post('/v3.1/:resource', (c) => write(c, parts, answer));
 	api.put('/v3.1/:resource/:id', (c) => write(c, parts, answer));

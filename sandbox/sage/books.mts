@@ -17,7 +17,7 @@ import type {
 } from './records.mts';
 
 /** Places of the further keys in the collections. */
-export const BY = { reference: 0, contact: 0, artefact: 1 } as const;
+export const BY = { reference: 0, contact: 0 } as const;
 
 /** The books of one business: its records, and the means to change them all or not at all. */
 export class Books {
@@ -41,6 +41,8 @@ export class Books {
 	/** By currency: units of it for one of the base currency. */
 	readonly exchangeRates: Collection<{ currency_id: string; rate: number }>;
 	invoiceSettings: SageRecord;
+	/** Whether a payment or allocation counts as a change of the document it stands against. */
+	settlementsTouch = true;
 	/** Number of changes so far. A request that leaves it where it was committed nothing. */
 	changes = 0;
 	private readonly ids: IdMaker;

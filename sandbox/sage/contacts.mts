@@ -177,18 +177,18 @@ function checkTaxNumber(books: Books, contact: Contact): void {
 /** Whether anything stands against the contact. */
 function hasRecords(books: Books, { id }: Contact): boolean {
 	const lists = [books.invoices, books.creditNotes, books.payments];
-	return lists.some((list) => list.by(0, id).some(({ deleted_at }) => deleted_at === undefined));
+	return lists.some((list) => list.by(BY.contact, id).some(({ deleted_at }) => deleted_at === undefined));
 }
 
 /** What the contact owes: open invoices less open credit notes and payments on account, in its currency. */
-export function balanceOf(books: Books, contactId: string): number {
+function balanceOf(books: Books, contactId: string): number {
 	const open = (documents: typeof books.invoices): number[] =>
 		documents
-			.by(0, contactId)
+			.by(BY.contact, contactId)
 			.filter((document) => !document.deleted_at && !isUnposted(document))
 			.map(({ outstanding_amount }) => outstanding_amount);
 	const onAccount = books.payments
-		.by(0, contactId)
+		.by(BY.contact, contactId)
 		.map((payment) => (payment.deleted_at ? 0 : (payment.payment_on_account?.outstanding_amount ?? 0)));
 	return sum([
 		...open(books.invoices),

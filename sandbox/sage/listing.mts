@@ -11,12 +11,14 @@ const MAX_PAGE = 200;
 export interface ShowOptions {
 	/** Whether a list shows the parts in `Resource.brief` whole. */
 	wholeLists: boolean;
+	/** Whether `updated_or_created_since` lists what was deleted too. */
+	deletedInChanges: boolean;
 }
 
 /** The list envelope. @throws Refused 422 for a parameter that cannot be read */
 export function list(resource: Resource, books: Books, url: URL, options: ShowOptions): SageRecord {
 	const query = url.searchParams;
-	const found = sorted(resource, narrowed(resource, books, query), query.get('sort'));
+	const found = sorted(resource, narrowed(resource, books, query, options), query.get('sort'));
 	const size = Math.min(whole(query.get('items_per_page'), DEFAULT_PAGE), MAX_PAGE);
 	const last = Math.max(1, Math.ceil(found.length / size));
 	const page = Math.min(whole(query.get('page'), 1), last);
@@ -41,7 +43,12 @@ function whole(value: string | null, fallback: number): number {
 	return value !== null && /^[1-9]\d*$/.test(value) ? Number(value) : fallback;
 }
 
-function narrowed(resource: Resource, books: Books, query: URLSearchParams): readonly SageRecord[] {
+function narrowed(
+	resource: Resource,
+	books: Books,
+	query: URLSearchParams,
+	{ deletedInChanges }: ShowOptions,
+): readonly SageRecord[] {
 	const deletedSince = resource.deletions ? query.get('deleted_since') : null;
 	const changedSince = resource.changes ? query.get('updated_or_created_since') : null;
 	const deletedAfter = deletedSince === null ? undefined : moment('deleted_since', deletedSince);
@@ -54,7 +61,7 @@ function narrowed(resource: Resource, books: Books, query: URLSearchParams): rea
 		const deletedAt = record['deleted_at'] as string | undefined;
 		if (deletedAfter !== undefined) {
 			if (deletedAt === undefined || Date.parse(deletedAt) <= deletedAfter) return false;
-		} else if (deletedAt !== undefined) return false;
+		} else if (deletedAt !== undefined && !(deletedInChanges && changedFrom !== undefined)) return false;
 		if (changedFrom !== undefined && Date.parse(String(record['updated_at'])) < changedFrom) return false;
 		return filters.every((filter) => filter(record));
 	});

@@ -123,7 +123,7 @@ export function openDocument(
 export function settleAll(books: Books, parts: readonly Allocated[]): void {
 	for (const { artefact } of parts) {
 		const found = books.document(artefact.id);
-		if (found) settle(books, found.kind, found.document, true);
+		if (found) settle(books, found.kind, found.document);
 	}
 }
 

@@ -19,6 +19,8 @@ export { DEMO_APP, DEMO_TOKENS } from './tokens.mts';
 export interface SageOptions extends SystemOptions, Partial<ApiChoices>, Partial<IdempotencyRules> {
 	/** Apps beside `DEMO_APP`. */
 	apps?: App[];
+	/** Whether a payment or allocation moves the invoice's `updated_at`; it does unless told otherwise. */
+	settlementsTouch?: boolean;
 	/** How long each call is in progress, ms; 0 unless told otherwise. */
 	answerTime?: number;
 }
@@ -37,6 +39,7 @@ export function createSage(files: SageBusinessFile[], options: SageOptions): Sim
 	const { clock, seed } = options;
 	const apps = [DEMO_APP, ...(options.apps ?? [])];
 	const businesses = files.map((file) => openBooks(file, clock, seed));
+	for (const books of businesses) books.settlementsTouch = options.settlementsTouch ?? true;
 	const tokens = new Tokens(clock, seed);
 	const answerTime = options.answerTime ?? 0;
 	const errorEnvelope = options.errorEnvelope ?? 'array';
@@ -54,6 +57,7 @@ export function createSage(files: SageBusinessFile[], options: SageOptions): Sim
 			unknownBusiness: options.unknownBusiness ?? 403,
 			numbers: options.numbers ?? false,
 			wholeLists: options.wholeLists ?? false,
+			deletedInChanges: options.deletedInChanges ?? false,
 		},
 		delay: () => (answerTime ? clock.sleep(answerTime) : Promise.resolve()),
 	});

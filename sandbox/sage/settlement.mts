@@ -57,9 +57,11 @@ export function settled(document: SalesDocument, settlements: readonly Settlemen
 }
 
 /** Brings a document up to date after a payment or allocation was made or deleted. */
-export function settle(books: Books, kind: DocumentKind, document: SalesDocument, touch: boolean): void {
+export function settle(books: Books, kind: DocumentKind, document: SalesDocument): void {
 	const settlements = settlementsOf(books, document.contact.id, document.id);
-	books.documents(kind).put({ ...settled(document, settlements), ...(touch && { updated_at: books.now() }) });
+	books
+		.documents(kind)
+		.put({ ...settled(document, settlements), ...(books.settlementsTouch && { updated_at: books.now() }) });
 }
 
 /** What is left of a payment on account. */

@@ -200,6 +200,16 @@ describe('lists', () => {
 		expect(contacts.$items[0].deleted_at).toBe('2026-11-24T12:01:00Z');
 	});
 
+	test('"whether deleted rows also appear under updated_or_created_since is unconfirmed": not, by choice they do', async () => {
+		const deleted = async (on: World) => {
+			const { id } = await on.made({ status_id: 'DRAFT' });
+			await on.call('DELETE', `/sales_invoices/${id}`);
+			return (await on.get('/sales_invoices?updated_or_created_since=2026-11-24&attributes=deleted_at')).$items;
+		};
+		expect(await deleted(world)).toEqual([]);
+		expect(await deleted(open({ deletedInChanges: true }))).toMatchObject([{ deleted_at: '2026-11-24T12:00:00Z' }]);
+	});
+
 	test('"Quotes/estimates, tax_rates, ledger_accounts ... have no deleted_since": it is passed over', async () => {
 		expect((await world.get('/tax_rates?deleted_since=2030-01-01T00:00:00Z')).$total).toBe(5);
 	});

@@ -65,6 +65,14 @@ describe('receipts', () => {
 		});
 	});
 
+	test('"That a receipt touches the invoice\'s updated_at is expected but unconfirmed": by choice it does not', async () => {
+		world = open({ settlementsTouch: false });
+		await part('120.00');
+		const { status, updated_at } = await world.invoice(OPEN);
+		expect([status.id, updated_at]).toEqual(['PAID', '2026-10-01T09:00:00Z']);
+		expect((await world.get('/sales_invoices?updated_or_created_since=2026-11-01')).$total).toBe(0);
+	});
+
 	test('"deleting a receipt moves back", and is told by deleted_since', async () => {
 		await part('50.00');
 		const { id } = (await part('70.00')).body;
