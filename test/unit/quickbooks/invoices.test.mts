@@ -184,4 +184,29 @@ describe('making invoices', () => {
 		expect(JSON.stringify(records('Invoice')[0]?.['CustomField'])).toContain('PO-77');
 		expect(JSON.stringify(records('Invoice')[1]?.['Line'])).toContain(`Purchase order: ${long}`);
 	});
+
+	test('one that was made before under the same request id and deleted since is made anew, one that was edited is told as it stands', async () => {
+		let old = new Date(Date.now() - 3_600_000).toISOString();
+		const books = openBooks('GB', undefined, async ({ path, query }, pass) => {
+			// The answers of an hour ago are those of an earlier run.
+			if (path !== '/batch' || query.get('requestid') === null || old === '') return undefined;
+			const text = await (await pass()).text();
+			return new Response(text.replace(/"CreateTime":"[^"]*"/g, `"CreateTime":"${old}"`), {
+				headers: { 'content-type': 'application/json' },
+			});
+		});
+		const drafts = [draft(1), draft(2)];
+		const made = await books.port.createInvoices(drafts, first);
+		const ids = made.map((result) => (result.ok ? (result.value.ledgerId ?? '') : ''));
+		await books.act('deleteDraft', ids[0] ?? '');
+		await books.act('payInvoice', ids[1] ?? '', { amount: '20' });
+		const again = await books.open().createInvoices(drafts, first);
+		old = '';
+		expect(again).toMatchObject([
+			{ ok: true, value: { key: 'HS7K2Q-1', due: 120 } },
+			{ ok: true, value: { ledgerId: ids[1], paid: 20, due: 100 } },
+		]);
+		expect(again[0]?.ok && again[0].value.ledgerId).not.toBe(ids[0]);
+		expect(books.records('Invoice')).toHaveLength(2);
+	});
 });

@@ -1,13 +1,14 @@
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import { encodeQuery } from '../../transport/http';
-import type { HttpResponse, Send } from '../../transport/http';
+import type { HttpResponse } from '../../transport/http';
 import type { Call, PortContext } from '../../transport/kernel';
 import { createKernel } from '../../transport/kernel';
 import { problemOf, SystemError } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
+import { elementsIn, faultAware, isExpired, timeIn } from './answers';
 import { inParts } from './batchSize';
-import { elementProblem, faultsIn, faultsOf, statusOfFaults } from './errors';
+import { elementProblem } from './errors';
 import { changeRequestId, createRequestId, uniqueById } from './ids';
 import { BATCH_BUCKET, PAGE_SIZE, SMALL_BATCH_SIZE } from './limits';
 import type { Environment } from './profile';
@@ -104,8 +105,8 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 			bucket: BATCH_BUCKET,
 			...call,
 		});
-		const elements = (response.body as { BatchItemResponse?: WireBatchItem[] } | null)?.BatchItemResponse;
-		if (!Array.isArray(elements)) throw unreadable(call.doing);
+		const elements = elementsIn(response.body);
+		if (elements === null) throw unreadable(call.doing);
 		return requests.map((_, index) => ({
 			element: elements.find(({ bId }) => bId === `${index + 1}`),
 			headers: response.headers,
@@ -239,44 +240,6 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 	};
 }
 
-/**
- * An answer 200 that carries a fault is what its fault says (apis/quickbooks.md 0.10); a batch of queries is throttled as a
- * whole where one of them is.
- */
-function faultAware(send: Send): Send {
-	return async (request) => {
-		const answer = await send(request);
-		if (answer.status >= 400) return answer;
-		const faults = faultsIn(answer.body);
-		if (faults.length > 0) return { ...answer, status: statusOfFaults(faults) };
-		return isQueries(request.body) && elementsIn(answer.body).some(isThrottled)
-			? { ...answer, status: 429 }
-			: answer;
-	};
-}
-
-function elementsIn(body: unknown): WireBatchItem[] {
-	const elements = (body as { BatchItemResponse?: WireBatchItem[] } | null)?.BatchItemResponse;
-	return Array.isArray(elements) ? elements : [];
-}
-
-function isQueries(body: unknown): boolean {
-	const requests = (body as { BatchItemRequest?: Array<{ Query?: string }> } | null)?.BatchItemRequest ?? [];
-	return requests.every(({ Query }) => Query !== undefined);
-}
-
-function isThrottled(element: WireBatchItem): boolean {
-	return codesOf(element).includes('3001');
-}
-
-function isExpired(element: WireBatchItem | undefined): boolean {
-	return codesOf(element).includes('3200');
-}
-
-function codesOf(element: WireBatchItem | undefined): string[] {
-	return element?.Fault === undefined ? [] : faultsOf(element.Fault).map(({ code }) => code);
-}
-
 function batchRequest({ entity, operation, body }: Write): object {
 	return operation === 'void'
 		? { operation: 'update', optionsData: 'void', [entity]: body }
@@ -302,12 +265,6 @@ function rowsOf<T>(answer: WireQueryResponse, entity: string): T[] {
 function answered(answer: WireQueryResponse | undefined, doing: string): WireQueryResponse {
 	if (typeof answer !== 'object' || answer === null) throw unreadable(doing);
 	return answer;
-}
-
-function timeIn(body: unknown): string | null {
-	const time = (body as { time?: unknown } | null)?.time;
-	const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-	return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 /** The Problem of a thrown value; a programming error surfaces. */

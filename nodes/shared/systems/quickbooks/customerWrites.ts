@@ -62,7 +62,12 @@ async function make(
 	const results = await books.client.write<WireCustomer>(
 		going.map((draft) => ({ entity: 'Customer', operation: 'create', body: wireCustomer(draft, company) })),
 		'making customers',
-		{ what: 'customers', keys: keys.filter((_, index) => !refused[index]), attempt },
+		// The name is what keeps two runs from making one twice; an answer of an earlier run may be a customer renamed since.
+		{
+			what: `customers ${attempt.run}`,
+			keys: keys.filter((_, index) => !refused[index]),
+			attempt,
+		},
 	);
 	return drafts.map((draft, index): Result<Customer> => {
 		if (refused[index]) return failed(currencyNotEnabled(draft.currency ?? '', company.organisation.name));

@@ -8,7 +8,7 @@ import { changeObjects, gone } from './changeObjects';
 import { documentId } from './ids';
 import { invoiceOf } from './invoices';
 import { invoicesById, mappingOf, readDocuments, toDocuments } from './invoiceReads';
-import { writeNumbered } from './numbers';
+import { makeSalesOnce } from './numbers';
 import { wireSale } from './sale';
 import type { Company } from './settings';
 import type { WireEstimate, WireInvoice, WireLine, WireSale } from './wire';
@@ -142,7 +142,7 @@ export async function convert(
 	attempt: WriteAttempt,
 ): Promise<Array<Result<Invoice>>> {
 	if (conversions.length === 0) return [];
-	const results = await writeNumbered(
+	const results = await makeSalesOnce(
 		books,
 		conversions.map(({ body, estimateId }) => ({
 			entity: 'Invoice' as const,

@@ -4,7 +4,7 @@ import { ok } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
 import type { Books } from './books';
 import { estimateId } from './ids';
-import { writeNumbered } from './numbers';
+import { makeSalesOnce } from './numbers';
 import { mappingOf, toDocuments } from './invoiceReads';
 import { wireSale } from './sale';
 import type { WireInvoice, WireSale } from './wire';
@@ -67,7 +67,7 @@ export async function makeSales<Draft extends { key: string }>(
 		return wire?.ok ? [{ entity: entityOf(draft), body: wire.value }] : [];
 	});
 	const keys = going.map((draft) => `${entityOf(draft)} ${draft.key}`);
-	const results = sales.length === 0 ? [] : await writeNumbered(books, sales, doing, { what, keys, attempt });
+	const results = sales.length === 0 ? [] : await makeSalesOnce(books, sales, doing, { what, keys, attempt });
 	return drafts.map((draft, index): Result<WireInvoice> => {
 		const wire = bodies[index];
 		if (wire?.ok === false) return wire;

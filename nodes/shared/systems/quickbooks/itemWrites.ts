@@ -33,7 +33,7 @@ export async function createItems(
 			body: { Type: draft.kind === 'service' ? 'Service' : 'NonInventory', ...wireItem(draft, company) },
 		})),
 		'making products and services',
-		{ what: 'items', keys: going.map(({ code }) => code), attempt },
+		{ what: `items ${attempt.run}`, keys: going.map(({ code }) => code), attempt },
 	);
 	if (results.some(({ ok: made }) => made)) books.forgetItems();
 	return drafts.map((draft, place): Result<LedgerItem> => {

@@ -2,19 +2,38 @@ import type { Result } from '../../model/result';
 import type { Books } from './books';
 import type { Creating, WriteEntity } from './client';
 import { statement } from './query';
+import { makeOnce } from './replays';
 import type { WireInvoice, WireSale } from './wire';
 
-type Sale = { entity: WriteEntity; body: WireSale };
+export interface Sale {
+	entity: WriteEntity;
+	body: WireSale;
+}
 
 /** How often a number that somebody took meanwhile is counted on. */
 const TRIES = 3;
+
+/** Makes sales documents, each once under its key. */
+export async function makeSalesOnce(
+	books: Books,
+	sales: Sale[],
+	doing: string,
+	creating: Creating,
+): Promise<Array<Result<WireInvoice>>> {
+	return await makeOnce<WireInvoice, Sale>(
+		books.client,
+		sales,
+		creating,
+		async (some, anew) => await writeNumbered(books, some, doing, anew),
+	);
+}
 
 /**
  * Makes sales documents with numbers of QuickBooks' own series (rules.md section 1). Where the company keeps custom numbers,
  * QuickBooks is asked to count all the same (AutoDocNumber); where it does not know that, the last number is counted on here, and
  * again when somebody took it meanwhile (6140).
  */
-export async function writeNumbered(
+async function writeNumbered(
 	{ client }: Books,
 	sales: Sale[],
 	doing: string,

@@ -9,6 +9,7 @@ import { failed, ok } from '../../model/result';
 import type { PaymentQuery, WriteAttempt } from '../accounting';
 import type { Books } from './books';
 import { gone } from './changeObjects';
+import type { Write } from './client';
 import { day, utc } from './dates';
 import { currencyRate } from './invoices';
 import { datedWithin, ofCustomers, readDocuments } from './invoiceReads';
@@ -16,6 +17,7 @@ import { allocationsOf, creditsOf, linksTo } from './linked';
 import { transactionLink } from './links';
 import { inLists } from './query';
 import type { Select } from './query';
+import { makeOnce } from './replays';
 import type { Company } from './settings';
 import { plain, total } from './sums';
 import type { WirePayment } from './wire';
@@ -110,10 +112,11 @@ export async function createPayments(
 		return null;
 	});
 	const going = drafts.filter((_, index) => refusals[index] === null);
-	const results = await books.client.write<WirePayment>(
+	const results = await makeOnce<WirePayment, Write>(
+		books.client,
 		going.map((draft) => ({ entity: 'Payment', operation: 'create', body: wirePayment(draft, company) })),
-		'making payments',
 		{ what: 'payments', keys: going.map(({ key }) => key), attempt },
+		async (writes, creating) => await books.client.write<WirePayment>(writes, 'making payments', creating),
 	);
 	return drafts.map((draft, index): Result<Payment> => {
 		const refusal = refusals[index];
