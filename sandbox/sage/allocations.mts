@@ -85,7 +85,7 @@ function onAccountOf(receipt: ContactPayment, contactId: string): number {
 }
 
 /** Takes an allocation back; both sides are outstanding again. */
-export function deleteAllocation(books: Books, allocation: ContactAllocation): null {
+function deleteAllocation(books: Books, allocation: ContactAllocation): null {
 	const at = books.now();
 	books.allocations.put({ ...allocation, deleted_at: at, updated_at: at });
 	settleParts(books, allocation.allocated_artefacts);

@@ -72,12 +72,7 @@ function markSent(books: Books, document: SalesDocument, query: URLSearchParams)
 	return sent;
 }
 
-export function showDocument(
-	books: Books,
-	kind: DocumentKind,
-	document: SalesDocument,
-	withAllocations: boolean,
-): SageRecord {
+function showDocument(books: Books, kind: DocumentKind, document: SalesDocument, withAllocations: boolean): SageRecord {
 	const rate = document.exchange_rate;
 	const discount = sum(linesOf(kind, document).map((line) => line.discount_amount));
 	const number = numberOf(kind, document) || `${books.prefix(kind)}DRAFT`;

@@ -130,7 +130,7 @@ export interface ContactPayment extends Kept {
 	payment_on_account?: PaymentOnAccount;
 }
 
-export interface PaymentOnAccount extends SageRecord {
+interface PaymentOnAccount extends SageRecord {
 	id: string;
 	total_amount: number;
 	outstanding_amount: number;
