@@ -15,6 +15,9 @@ export const standIns: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': node('manualTrigger', [], async function () {
 		return [this.getInputData()];
 	}),
+	'n8n-nodes-base.scheduleTrigger': node('scheduleTrigger', [], async function () {
+		return [this.getInputData()];
+	}),
 	'n8n-nodes-base.noOp': node('noOp', [], async function () {
 		return [this.getInputData()];
 	}),
@@ -77,14 +80,15 @@ function node(
 	outputs = 1,
 	inputs = 1,
 ): INodeType {
+	const starts = name.endsWith('Trigger');
 	const description = {
 		displayName: name,
 		name,
-		group: [name === 'manualTrigger' ? 'trigger' : 'transform'],
+		group: [starts ? 'trigger' : 'transform'],
 		version: [1, 2, 2.2, 3, 3.4],
 		description: name,
 		defaults: { name },
-		inputs: name === 'manualTrigger' ? [] : Array.from({ length: inputs }, () => 'main'),
+		inputs: starts ? [] : Array.from({ length: inputs }, () => 'main'),
 		...(inputs > 1 ? { requiredInputs: 1 } : {}),
 		outputs: Array.from({ length: outputs }, () => 'main'),
 		properties: parameters.map((parameter) => ({
