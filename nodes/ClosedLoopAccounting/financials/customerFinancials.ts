@@ -130,9 +130,11 @@ async function readYear(
 ): Promise<ReadYear> {
 	const none = customerIds !== null && customerIds.length === 0;
 	const lists: Invoice[][] = [];
-	if (!none && options.fullHistory) lists.push(await port.salesInvoices({ customerIds, from: FIRST_DAY, to: null }));
-	else if (!none) {
-		lists.push(await port.settledInvoices({ customerIds, since: addMonths(asOf, -12) }));
+	if (!none && options.fullHistory) {
+		const query = { customerIds, from: FIRST_DAY, to: null, lines: options.whatTheyBought };
+		lists.push(await port.salesInvoices(query));
+	} else if (!none) {
+		lists.push(await port.settledInvoices({ customerIds, since: addMonths(asOf, -12), lines: false }));
 		if (options.whatTheyBought)
 			lists.push(await port.salesInvoices({ customerIds, from: addMonths(asOf, -24), to: null }));
 	}
@@ -142,6 +144,12 @@ async function readYear(
 		invoices,
 		byCustomer: grouped(invoices, ({ customer }) => customer.ledgerId ?? ''),
 	};
+}
+
+/** Of the two years that are looked at: a ledger that reads lines one by one (Sage) leaves them out where there are too many. */
+function linesAreRead(invoices: Invoice[], asOf: string): boolean {
+	const from = addMonths(asOf, -24);
+	return invoices.every(({ lines, total, issueDate }) => issueDate < from || lines.length > 0 || total === 0);
 }
 
 interface Ledger extends Books {
@@ -167,7 +175,10 @@ function standing(
 		settled: whole ? own : null,
 		credits: credits.get(ledgerId) ?? [],
 		history: whole && options.fullHistory ? all : null,
-		bought: whole && options.whatTheyBought ? whatTheyBought(all, asOf, organisation.baseCurrency) : null,
+		bought:
+			whole && options.whatTheyBought && linesAreRead(all, asOf)
+				? whatTheyBought(all, asOf, organisation.baseCurrency)
+				: null,
 	});
 	if (told !== null) return ok({ customer: told.customer, financials: told });
 	return failed({

@@ -66,9 +66,9 @@ export interface AccountingPort {
 	openInvoices(): Promise<Invoice[]>;
 	/**
 	 * Live sales invoices with nothing left to pay that changed at or after `since` (`YYYY-MM-DD`), whole with lines and
-	 * `payments`: each that was settled since then is among them, others may be.
+	 * `payments`: each that was settled since then is among them, others may be. `lines` as in SalesQuery.
 	 */
-	settledInvoices(query: { customerIds: string[] | null; since: string }): Promise<Invoice[]>;
+	settledInvoices(query: { customerIds: string[] | null; since: string; lines?: boolean }): Promise<Invoice[]>;
 	/** Live sales invoices dated within the range, whole with lines. Null customers is all of them. */
 	salesInvoices(query: SalesQuery): Promise<Invoice[]>;
 	/** Puts our key into its place on documents that people made, without touching anything else they show. */
@@ -164,6 +164,11 @@ export interface SalesQuery {
 	from: string;
 	/** Dated on or before; null for no end. */
 	to: string | null;
+	/**
+	 * False where lines are not needed: a ledger that reads them one by one (Sage) leaves them out. It does so above 500 documents in any case;
+	 * an invoice with a total and no lines is one whose lines were not read.
+	 */
+	lines?: boolean;
 }
 
 export interface PaymentQuery {

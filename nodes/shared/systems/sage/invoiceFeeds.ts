@@ -60,21 +60,27 @@ export async function openInvoices(reads: InvoiceReads): Promise<Invoice[]> {
  */
 export async function settledInvoices(
 	reads: InvoiceReads,
-	query: { customerIds: string[] | null; since: string },
+	query: { customerIds: string[] | null; since: string; lines?: boolean },
 ): Promise<Invoice[]> {
 	const paid = { status_id: 'PAID' };
 	const changed = { ...paid, updated_or_created_since: offsetTime(`${query.since}T00:00:00Z`) };
+	const choose = { needsLines: () => query.lines !== false };
 	const { customerIds } = query;
-	return customerIds === null ? await reads.listed(changed) : await reads.ofCustomers(customerIds, changed);
+	return customerIds === null
+		? await reads.listed(changed, choose)
+		: await reads.ofCustomers(customerIds, changed, choose);
 }
 
 /** Neither voided nor deleted, drafts among them, dated within the range. */
 export async function salesInvoices(reads: InvoiceReads, query: SalesQuery): Promise<Invoice[]> {
 	const range = { from_date: query.from, ...(query.to === null ? {} : { to_date: query.to }) };
-	const live = (wire: WireInvoice) => statusId(wire) !== 'VOID' && text(wire.deleted_at) === null;
+	const choose = {
+		keep: (wire: WireInvoice) => statusId(wire) !== 'VOID' && text(wire.deleted_at) === null,
+		needsLines: () => query.lines !== false,
+	};
 	return query.customerIds === null
-		? await reads.listed(range, { keep: live })
-		: await reads.ofCustomers(query.customerIds, range, { keep: live });
+		? await reads.listed(range, choose)
+		: await reads.ofCustomers(query.customerIds, range, choose);
 }
 
 /**
