@@ -72,7 +72,9 @@ export function updateSale(books: Books, kind: SaleKind, sent: QuickBooksRecord,
 	const fields = merged(held, asked, isSparse);
 	// Read with a sale and sent back with it: the links stand for themselves.
 	if (isSparse && asked['Line'] === undefined) fields['Line'] = held.Line;
-	if (asked['TxnTaxDetail'] === undefined && asked['Line'] !== undefined) delete fields['TxnTaxDetail'];
+	// An American tax stands until what it was decided on changes; elsewhere it is worked out anew.
+	const keepsTax = books.isAmerican && asked['Line'] === undefined && asked['ShipAddr'] === undefined;
+	if (asked['TxnTaxDetail'] === undefined && !keepsTax) delete fields['TxnTaxDetail'];
 	if (isSparse && asked['SalesTermRef'] !== undefined && asked['DueDate'] === undefined) delete fields['DueDate'];
 	const customer = customerOf(books, fields);
 	const core = settle(books, kind, fields, customer, held);

@@ -55,6 +55,16 @@ describe('outside the United States', () => {
 		expect(await code({ ...none, TxnTaxDetail: { TotalTax: 1 } })).toBe('6170');
 	});
 
+	test('a change that leaves lines and tax alone keeps them, whatever the calculation', async () => {
+		const world = open();
+		for (const GlobalTaxCalculation of ['TaxExcluded', 'TaxInclusive', 'NotApplicable']) {
+			const made = await world.made('invoice', sale({ GlobalTaxCalculation }));
+			const change = { Id: made.Id, SyncToken: '0', sparse: true, PrivateNote: 'x' };
+			const { TotalAmt, Line } = await world.made('invoice', change);
+			expect({ TotalAmt, Line }).toEqual({ TotalAmt: made.TotalAmt, Line: made.Line });
+		}
+	});
+
 	test('a code of two rates takes both', async () => {
 		const file = uk();
 		const TaxRateDetail = ['3', '5'].map((value) => ({ TaxRateRef: { value } }));
@@ -109,6 +119,15 @@ describe('in the United States', () => {
 	test('"an explicit TxnTaxDetail.TotalTax is honoured and prorated"', async () => {
 		const made = await world().made('invoice', saleUs({ TxnTaxDetail: { TotalTax: 3.33 } }));
 		expect(made).toMatchObject({ TotalAmt: 53.33, TxnTaxDetail: { TotalTax: 3.33, TaxLine: [{ Amount: 3.33 }] } });
+	});
+
+	test('a told tax stands until lines or ship-to change', async () => {
+		const on = world();
+		const { Id } = await on.made('invoice', saleUs({ TxnTaxDetail: { TotalTax: 3.33 } }));
+		const change = (SyncToken: string, fields: object) =>
+			on.made('invoice', { Id, SyncToken, sparse: true, ...fields });
+		expect((await change('0', { PrivateNote: 'x' })).TxnTaxDetail.TotalTax).toBe(3.33);
+		expect((await change('1', shipTo('TX'))).TxnTaxDetail.TotalTax).toBe(3.13);
 	});
 
 	test('a customer that is not taxable pays none', async () => {
