@@ -1,7 +1,7 @@
 /** One ledger of the believable company behind the node, on n8n's own engine: operations are run as a person sets them. */
 import { believableCompany } from '../../../sandbox/company/believable.mts';
 import { ledgerOf, withBooksIn, type BooksIn } from '../../../sandbox/company/books.mts';
-import type { Call, LedgerName } from '../../../sandbox/core/types.mts';
+import type { Call, CompanyFile, LedgerName } from '../../../sandbox/core/types.mts';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import type { AccountingListKind, AccountingPort } from '../../../nodes/shared/systems/accounting';
@@ -23,6 +23,8 @@ export interface Ledger {
 	readonly name: LedgerName;
 	readonly books: BooksIn;
 	readonly world: World;
+	/** The ledger itself, past the node. */
+	port(): AccountingPort;
 	/** Runs one operation, named `resource:operation`, over items. @throws the node's own error */
 	run(operation: string, parameters?: Json, items?: Json[]): Promise<Json[]>;
 	/** The message of the error that the operation ends in. */
@@ -50,8 +52,8 @@ export interface Ledger {
 /** Settings of every operation that writes. */
 const LIVE = { previewOnly: false, stopIfMoreThan: 25 };
 
-export async function startLedger(books: BooksIn): Promise<Ledger> {
-	const company = withBooksIn(believableCompany(), books);
+export async function startLedger(books: BooksIn, of: CompanyFile = believableCompany()): Promise<Ledger> {
+	const company = withBooksIn(of, books);
 	const world = await startWorld(company);
 	const name = ledgerOf(company);
 	const type = CREDENTIALS[name];
@@ -82,6 +84,7 @@ export async function startLedger(books: BooksIn): Promise<Ledger> {
 		name,
 		books,
 		world,
+		port: () => portOf(world, id, name),
 		run: async (operation, parameters = {}, items = [{}]) => {
 			const done = await outcome(operation, parameters, items);
 			if (done.error) {
@@ -106,7 +109,7 @@ export async function startLedger(books: BooksIn): Promise<Ledger> {
 				sourceId,
 				customerId: ledgerId,
 				lines: { line: [await lineOf(ledger)] },
-				...account(name),
+				...(await behindLines(ledger)),
 				...more,
 			});
 			return made?.['invoice'] as Invoice;
@@ -118,8 +121,8 @@ export async function startLedger(books: BooksIn): Promise<Ledger> {
 					source: 'deal',
 					pipelines: JSON.stringify([deal.pipeline.id]),
 					billFrom: daysAgo(90),
-					...account(name),
-					options: name === 'quickbooks' ? { createAs: 'estimate' } : {},
+					...(await behindLines(ledger)),
+					...(name === 'quickbooks' && { createAs: 'estimate' }),
 					...more,
 				},
 				[{ deal, customer: await ledger.customer() }],
@@ -160,9 +163,10 @@ function portOf(world: World, credentialId: string, name: LedgerName): Accountin
 	});
 }
 
-/** QuickBooks has neither: its items carry the account, and an invoice posts at once. */
-function account(name: LedgerName): Json {
-	return name === 'quickbooks' ? {} : { salesAccount: name === 'xero' ? '200' : '4000', status: 'draft' };
+/** What bills a line without an item: an account, in QuickBooks an item; its invoices have no status to choose. */
+async function behindLines(ledger: Ledger): Promise<Json> {
+	if (ledger.name === 'quickbooks') return { fallbackItem: (await lineOf(ledger))['itemCode'] };
+	return { salesAccount: ledger.name === 'xero' ? '200' : '4000', status: 'draft' };
 }
 
 async function plainCustomer(ledger: Ledger): Promise<Json> {
