@@ -93,6 +93,16 @@ const credentialTypes: Record<string, ICredentialType> = Object.fromEntries(
 	].map((type) => [type.name, type as ICredentialType]),
 );
 
+/** For tests that add to what is shipped: a credential type the engine shall know from now on. */
+export function knowCredentialType(type: ICredentialType): void {
+	credentialTypes[type.name] = type;
+}
+
+/** The engine's own instance of one of our nodes, e.g. `closedLoopAccounting`, whose description a test may add to. */
+export function nodeOf(name: string): INodeType {
+	return nodeTypes.getByName(`${PACKAGE}.${name}`) as INodeType;
+}
+
 let executions = 1000;
 
 export function createEngine(credentials: StoredCredentials): Engine {
