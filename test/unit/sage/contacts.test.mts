@@ -259,6 +259,11 @@ describe('a customer that is written to', () => {
 	});
 });
 
+test('a credit limit of nought is none', async () => {
+	const { port } = openBooks({ fill: (file) => file.contacts.push(contact('Quay', { credit_limit: 0 })) });
+	expect((await port.customersById([idOf('Quay')]))[0]).toMatchObject({ value: { creditLimit: null } });
+});
+
 test('find shows customers by name, number or mail, and says that more remain', async () => {
 	const { port } = openBooks({ fill: (file) => file.contacts.push(...crowd(30)) });
 	expect(await port.findCustomers({ text: '', limit: 10 })).toMatchObject({ more: true });

@@ -159,9 +159,10 @@ describe('what is open and what is settled', () => {
 	}
 
 	test('open ones are released with something due, drafts apart', async () => {
-		const { port } = await paid();
+		const { port, asked } = await paid();
 		const open = await port.openInvoices();
 		expect(names(open)).toEqual(['SI-open', 'SI-part']);
+		expect(asked.filter(({ path }) => path === '/ledger_accounts')).toEqual([]);
 		expect(open.find(({ number }) => number === 'SI-part')).toMatchObject({ due: 100, payments: [{ amount: 20 }] });
 	});
 

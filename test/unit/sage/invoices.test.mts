@@ -380,6 +380,15 @@ describe('a released invoice', () => {
 		expect(made(sent)).toMatchObject({ status: 'sent', sentToCustomer: true });
 	});
 
+	test('whose PDF comes as anything else is a problem, never a file', async () => {
+		const { port } = harbour({
+			fill: (file) => file.sales_invoices.push(one),
+			intercept: ({ headers }) =>
+				headers.get('accept') === 'application/pdf' ? Response.json({ id: idOf('one') }) : undefined,
+		});
+		expect(await port.invoicePdfs([idOf('one')])).toMatchObject([{ ok: false, problem: { code: 'no_pdf' } }]);
+	});
+
 	test('a draft is not sent to anybody', async () => {
 		const { port } = harbour({
 			fill: (file) => file.sales_invoices.push(stored('d', { status: { id: 'DRAFT' } })),

@@ -8,12 +8,12 @@ import { number, optionalNumber, refId, text } from './wire';
 
 /** What Sage's sales documents have in common (apis/sage.md 7, 8): "artefacts" in Sage's own word. */
 
-/** Items are read only where a line names one. */
+/** Accounts and items are read only where a line names one. */
 export async function booksFor(catalogue: Catalogue, lines: WireLine[]): Promise<LineBooks> {
 	const namesItem = lines.some((line) => refId(line.product) !== null || refId(line.service) !== null);
 	const [organisation, accounts, items] = await Promise.all([
 		catalogue.organisation(),
-		catalogue.accounts(),
+		lines.some((line) => refId(line.ledger_account) !== null) ? catalogue.accounts() : null,
 		namesItem ? catalogue.items() : null,
 	]);
 	return { organisation, accounts, items };

@@ -159,7 +159,10 @@ export function createClient(context: PortContext & { signIn?: SignInFacts }, bu
 		pdf: async (path, doing) => {
 			const query = { mark_as_sent: false };
 			const call = { method: 'GET', path: API + path, query, binary: true, repeat: 'safe', doing } as const;
-			return String((await request(call, { Accept: 'application/pdf' })).body ?? '');
+			const file = String((await request(call, { Accept: 'application/pdf' })).body ?? '');
+			// Sage's own description of its API knows JSON only (apis/sage.md 7): what came instead is no PDF.
+			if (!file.startsWith(PDF_BEGINS)) throw noPdf();
+			return file;
 		},
 	};
 }
@@ -202,6 +205,19 @@ export async function attempted<Output>(work: Promise<Result<Output>>): Promise<
 			return problem === null ? Promise.reject(error) : failed<Output>(problem);
 		},
 	);
+}
+
+/** `%PDF` in base64. */
+const PDF_BEGINS = 'JVBERi';
+
+function noPdf(): SystemError {
+	return new SystemError({
+		code: 'no_pdf',
+		message: 'Sage gave no PDF of the document',
+		todo: 'Download it in Sage; if it stays so, report it with these words',
+		scope: 'item',
+		system: 'sage',
+	});
 }
 
 export function unreadable(doing: string): SystemError {

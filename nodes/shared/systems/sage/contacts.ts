@@ -26,7 +26,8 @@ export function toCustomer(wire: WireContact, organisation: Organisation): Custo
 		currency: refId(wire.currency) ?? organisation.baseCurrency,
 		terms: terms(wire.credit_days, wire.credit_terms),
 		taxCode: refId(wire.default_sales_tax_rate),
-		creditLimit: optionalNumber(wire.credit_limit),
+		// 0 is what stands where nobody set one.
+		creditLimit: optionalNumber(wire.credit_limit) || null,
 		active: isActive(wire),
 		url: linkOf(wire),
 	};
@@ -141,6 +142,10 @@ function stands(known: WireAddress | null | undefined): Record<string, unknown> 
 	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null));
 }
 
+/** Never half of a character that takes two units. */
 function cut(value: string, max: number): string {
-	return value.slice(0, max).trim();
+	return value
+		.slice(0, max)
+		.replace(/[\uD800-\uDBFF]$/, '')
+		.trim();
 }

@@ -12,13 +12,15 @@ import { number, optionalNumber, refId, text } from './wire';
 /** What lines refer to. */
 export interface LineBooks {
 	organisation: Organisation;
-	accounts: AccountBook;
+	/** Null while no line shows its account. */
+	accounts: AccountBook | null;
 	/** Null while no line names an item. */
 	items: ItemBook | null;
 }
 
 /** What a line that is sent needs besides. */
 export interface WriteBooks extends LineBooks {
+	accounts: AccountBook;
 	taxRates: LedgerTaxRate[];
 }
 
@@ -52,7 +54,7 @@ export function toLine(wire: WireLine, amounts: AmountsAre, books: LineBooks): I
 		discountPercent: number(wire.discount_percentage) || null,
 		discountAmount: number(wire.discount_amount) || null,
 		itemCode: item === null ? null : (books.items?.codeOf(item) ?? item),
-		account: account === null ? null : books.accounts.codeOf(account),
+		account: account === null ? null : (books.accounts?.codeOf(account) ?? account),
 		taxCode: refId(wire.tax_rate),
 		tax: number(wire.tax_amount),
 		amount: number(amounts === 'inclusive' ? wire.total_amount : wire.net_amount),
