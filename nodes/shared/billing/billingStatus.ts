@@ -57,8 +57,14 @@ export function heldStatus(code: string, by: Actor, before: DealBilling): Billin
 	return by === 'sales' ? 'not_invoiced_sales' : 'not_invoiced_finance';
 }
 
+/** What is said of an invoice. */
+export type Spoken = Pick<
+	Invoice,
+	'ledger' | 'organisation' | 'kind' | 'number' | 'status' | 'currency' | 'total' | 'dueDate'
+>;
+
 /** The reason of a deal whose invoice needs nobody's attention. */
-export function invoiceSentence(invoice: Invoice): string {
+export function invoiceSentence(invoice: Spoken): string {
 	const amount = formatMoney(invoice.total, invoice.currency);
 	const due = invoice.dueDate === null ? '' : `, due ${formatDate(invoice.dueDate)}`;
 	const what = invoice.kind === 'estimate' ? 'Estimate' : 'Invoice';
@@ -69,7 +75,7 @@ export function invoiceSentence(invoice: Invoice): string {
 }
 
 /** What comes next with such an invoice; null where nothing does. */
-export function nextStep(invoice: Invoice): string | null {
+export function nextStep(invoice: Pick<Spoken, 'ledger' | 'kind' | 'status'>): string | null {
 	const ledger = systemWords[invoice.ledger];
 	if (invoice.kind === 'estimate' && invoice.status === 'draft') {
 		return `Finance reviews the estimate in ${ledger} and converts it to an invoice`;

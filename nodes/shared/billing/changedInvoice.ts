@@ -5,8 +5,10 @@ import { isLive } from './alreadyBilled';
 import { differing, isCheck, upToDate } from './billingFacts';
 import type { BillingFacts } from './billingFacts';
 import { invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
+import type { Spoken } from './billingStatus';
 import { invoiceFacts } from './invoiceFacts';
 import { parseInvoicesText } from './invoicesText';
+import type { InvoiceRow } from './invoicesText';
 import { lastSeenOf } from './lastSeen';
 import { billingAnswerWords, MORE_TO_BILL_TODO } from './words';
 
@@ -70,11 +72,29 @@ function words(
 	const next = facts.nextBillingDate === undefined ? before.nextBillingDate : facts.nextBillingDate;
 	const status = before.status === 'cancelled_check' && !won ? before.status : statusOfInvoices(live, next !== null);
 	if (isOpenQuestion(before, live.at(-1)?.status)) return { status };
-	// The newest live invoice is what the deal speaks of; another one changes figures and status alone.
-	if (live.at(-1)?.ledgerId !== invoice.ledgerId) return { status };
+	const spoken = spokenOf(live, invoice, before, facts);
+	if (spoken === null) return { status };
 	const later = laterPeriods(before);
 	if (later !== null) return { status, ...later };
-	return { status, reason: invoiceSentence(invoice), todo: nextStep(invoice), code: null, checks: null };
+	return { status, reason: invoiceSentence(spoken), todo: nextStep(spoken), code: null, checks: null };
+}
+
+/**
+ * The newest live invoice is what the deal speaks of: this one, or one that stands in the place of this one that is dead. Null where
+ * the deal speaks of another already, which this change leaves as it is.
+ */
+function spokenOf(
+	live: InvoiceRow[],
+	invoice: Invoice,
+	before: DealBilling,
+	facts: Partial<DealBilling>,
+): Spoken | null {
+	const newest = live.at(-1);
+	if (newest === undefined || newest.ledgerId === invoice.ledgerId) return invoice;
+	if (newest.ledgerId === before.invoiceId) return null;
+	const { ledger, organisation } = invoice;
+	const dueDate = lastSeenOf(facts.lastSeen ?? null, newest.ledgerId)?.header.dueDate ?? null;
+	return { ...newest, ledger, organisation, dueDate };
 }
 
 function cancelled(invoice: Invoice): Words {

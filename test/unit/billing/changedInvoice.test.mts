@@ -266,7 +266,27 @@ describe('several invoices of a deal', () => {
 			issueDate: '2026-11-24',
 			key: draft.key,
 			status: 'draft',
+			reason: 'Invoice INV-0042 over 120.00 GBP in Acme UK: Draft, due 24 Dec 2026',
+			todo: 'Finance reviews and approves the draft in Xero',
 		});
+	});
+
+	it('are spoken of by the newest live one alone', () => {
+		const both = changed(second({ status: 'approved' }), billed()).billing;
+		expect(both.reason).toContain('INV-0050');
+		expect(changed(later({ status: 'paid', paid: 120, due: 0 }), both).write).not.toHaveProperty('reason');
+	});
+
+	it('keep what is shown of one that a person took out of the text', () => {
+		const before = { ...billed(), invoices: null };
+		const { billing: after } = changed(second({ status: 'voided' }), before);
+		expect(after).toMatchObject({ invoiceId: id, invoiceNumber: 'INV-0042' });
+	});
+
+	it('say nothing in company currency where a rate was not told', () => {
+		const { write } = changed(later({ status: 'paid', paid: 120, due: 0, currencyRate: null }), billed());
+		expect(write).toMatchObject({ paid: 120 });
+		expect(write).not.toHaveProperty('paidCompany');
 	});
 
 	it('leave one in another currency out of the sums', () => {
@@ -344,6 +364,8 @@ describe('a listing without lines', () => {
 			(JSON.parse(text ?? '{}') as Record<string, { lines: unknown }>)[id]?.lines;
 		const overdue = changed(later({ status: 'overdue', lines: [] }), before).billing;
 		expect(lines(overdue.lastSeen)).toEqual(lines(before.lastSeen));
+		const zeroRated = changed(later({ subtotal: 200, total: 220, due: 220, lines: [] }), before).billing;
+		expect(lines(zeroRated.lastSeen)).toBe('');
 		const edited = changed(later({ subtotal: 200, tax: 40, total: 240, due: 240, lines: [] }), before).billing;
 		expect(lines(edited.lastSeen)).toBe('');
 		const whole = later({ subtotal: 200, tax: 40, total: 240, due: 240 });
