@@ -132,7 +132,7 @@ function stopped(
 
 function statusWith(deal: Deal, invoice: Invoice, before: DealBilling): BillingStatus {
 	const rows = parseInvoicesText(mergeInvoicesText(before.invoices, invoice));
-	return statusOfInvoices(rows, hasMore(deal, invoice));
+	return statusOfInvoices(rows, hasMore(deal, invoice), invoice.ledger);
 }
 
 /** As the CRM gives a text back, or it would be written anew with every run. */

@@ -2,6 +2,7 @@ import type { Deal } from '../model/deal';
 import type { BillingStatus, DealBilling } from '../model/dealBilling';
 import type { Invoice, InvoiceStatus } from '../model/invoice';
 import type { Actor } from '../model/outcome';
+import type { SystemName } from '../model/result';
 import { formatDate } from './dates';
 import { formatMoney, sameMoney } from './money';
 import { promise } from './promise';
@@ -11,7 +12,7 @@ import { statusWords, systemWords } from './words';
 
 /** *Billing status* of a deal with an invoice, in sales words (rules.md section 2). */
 export function invoiceStatus(deal: Deal, invoice: Invoice): BillingStatus {
-	return statusOfInvoices([invoice], hasMore(deal, invoice));
+	return statusOfInvoices([invoice], hasMore(deal, invoice), invoice.ledger);
 }
 
 /** Whether something of the deal is still to be billed after this invoice. */
@@ -20,12 +21,24 @@ export function hasMore(deal: Deal, invoice: Invoice): boolean {
 	return deal.lines.some((line) => hasMoreToBill(line, mode));
 }
 
+/** The ledger without drafts: it posts at once, unsent (apis/quickbooks.md 0.4). */
+const UNSENT_FIRST: SystemName = 'quickbooks';
+
 /** Of several live invoices what needs most attention stands for the deal: it is paid when all of them are. */
 const byUrgency: InvoiceStatus[] = ['overdue', 'draft', 'submitted', 'part_paid', 'approved', 'sent', 'paid'];
 
-/** *Billing status* of a deal with these invoices; `moreToBill` where only the first period of recurring lines is billed. */
-export function statusOfInvoices(invoices: ReadonlyArray<Pick<Invoice, 'status'>>, moreToBill: boolean): BillingStatus {
-	const live = new Set(invoices.map(({ status }) => status));
+/**
+ * *Billing status* of a deal with these invoices; `moreToBill` where only the first period of recurring lines is billed. What
+ * QuickBooks posted and nobody sent yet stands with finance like a draft: sales must not tell the customer that it was sent.
+ */
+export function statusOfInvoices(
+	invoices: ReadonlyArray<Pick<Invoice, 'status'>>,
+	moreToBill: boolean,
+	ledger: SystemName,
+): BillingStatus {
+	const live = new Set(
+		invoices.map(({ status }) => (status === 'approved' && ledger === UNSENT_FIRST ? 'draft' : status)),
+	);
 	const first = byUrgency.find((status) => live.has(status));
 	const done = moreToBill ? 'first_period_billed' : null;
 	switch (first) {
@@ -79,6 +92,9 @@ export function nextStep(invoice: Pick<Spoken, 'ledger' | 'kind' | 'status'>): s
 	const ledger = systemWords[invoice.ledger];
 	if (invoice.kind === 'estimate' && invoice.status === 'draft') {
 		return `Finance reviews the estimate in ${ledger} and converts it to an invoice`;
+	}
+	if (invoice.status === 'approved' && invoice.ledger === UNSENT_FIRST) {
+		return `Finance reviews the invoice in ${ledger} and sends it`;
 	}
 	if (invoice.status === 'draft') return `Finance reviews and approves the draft in ${ledger}`;
 	if (invoice.status === 'submitted') return `Finance approves the invoice in ${ledger}`;

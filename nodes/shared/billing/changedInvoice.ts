@@ -70,7 +70,10 @@ function words(
 	const live = rows.filter(isLive);
 	if (live.length === 0) return before.code === 'cancelled_by_person' ? { status: 'cancelled' } : cancelled(invoice);
 	const next = facts.nextBillingDate === undefined ? before.nextBillingDate : facts.nextBillingDate;
-	const status = before.status === 'cancelled_check' && !won ? before.status : statusOfInvoices(live, next !== null);
+	const status =
+		before.status === 'cancelled_check' && !won
+			? before.status
+			: statusOfInvoices(live, next !== null, invoice.ledger);
 	if (isOpenQuestion(before, live.at(-1)?.status)) return { status };
 	const spoken = spokenOf(live, invoice, before, facts);
 	if (spoken === null) return { status };

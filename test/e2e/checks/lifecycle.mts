@@ -74,7 +74,7 @@ async function doMove(world: World, move: Move, dealId: string): Promise<Moved> 
 }
 
 /** What HubSpot ought to say of a deal, from what the ledger's own client reads. */
-function expectedOn(document: LedgerDocument | undefined, today: string): Record<string, string> {
+function expectedOn(document: LedgerDocument | undefined, today: string, world: World): Record<string, string> {
 	if (document === undefined || document.status === 'dead') return { billing_status: 'cancelled' };
 	const due = new Decimal(document.due);
 	const late = document.dueDate !== '' && document.dueDate < today;
@@ -85,15 +85,24 @@ function expectedOn(document: LedgerDocument | undefined, today: string): Record
 				? 'paid'
 				: late
 					? 'overdue'
-					: new Decimal(document.paidOrCredited).isZero()
-						? 'sent'
-						: 'part_paid';
+					: !new Decimal(document.paidOrCredited).isZero()
+						? 'part_paid'
+						: // QuickBooks posts at once: until somebody sends it, it is finance's.
+							world.ledger === 'quickbooks' && !document.sent
+							? 'draft'
+							: 'sent';
 	return {
 		billing_status: status,
 		invoice_due: due.toString(),
 		invoice_total: new Decimal(document.total).toString(),
 		invoice_due_date: document.dueDate,
 	};
+}
+
+/** Where the company is: its books and its CRM account keep the same time. */
+function todayIn({ company }: World): string {
+	const { timeZone } = company.hubspot.account;
+	return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
 }
 
 const moved = new WeakMap<World, Moved[]>();
@@ -117,7 +126,7 @@ export const lifecycleChecks: Array<Check<World>> = [
 		run: async (world) => {
 			const done = needed(moved.get(world), 'what people did');
 			await liveRun(world, PAYMENTS);
-			const today = new Date().toISOString().slice(0, 10);
+			const today = todayIn(world);
 			const names = [
 				'billing_status',
 				'invoice_due',
@@ -136,7 +145,7 @@ export const lifecycleChecks: Array<Check<World>> = [
 			for (const [index, { move, dealId }] of done.entries()) {
 				const values = deals[index]?.properties ?? {};
 				const document = await documentOf(world, dealId);
-				const wanted = { ...expectedOn(document, today), ...move.expected(document, today) };
+				const wanted = { ...expectedOn(document, today, world), ...move.expected(document, today) };
 				for (const [name, value] of Object.entries(wanted)) {
 					const actual = values[`closed_loop_${name}`] ?? '';
 					const same =

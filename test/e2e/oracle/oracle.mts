@@ -60,7 +60,6 @@ const DAY = 86_400_000;
 
 /** Checks on tax or amount: they hold what would post at once (rules.md 2). */
 const HOLDING = new Set([
-	'no_lines',
 	'amount_contradicts',
 	'quote_contradicts',
 	'country_unknown',

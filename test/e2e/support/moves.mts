@@ -37,6 +37,7 @@ const nothingMore = () => ({});
 /** No drafts on QuickBooks; no void with payments applied on any of the three (apis/xero.md 7.4, quickbooks.md 7.3, sage.md 7). */
 export const MOVES: readonly Move[] = [
 	{ name: 'approve it', on: ALL, steps: [post], expected: nothingMore },
+	{ name: 'send it', on: ALL, steps: [post, step('sendInvoice')], expected: () => ({ billing_status: 'sent' }) },
 	{
 		name: 'pay a part',
 		on: ALL,

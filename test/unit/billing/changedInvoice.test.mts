@@ -351,7 +351,9 @@ describe('an estimate', () => {
 		});
 		const after = changed(became, before).billing;
 		expect(parseInvoicesText(after.invoices)).toMatchObject([{ ledgerId: '77', total: 120 }]);
-		expect(after).toMatchObject({ invoiceId: '77', total: 120, status: 'sent', invoiceStatus: 'Open' });
+		expect(after).toMatchObject({ invoiceId: '77', total: 120, status: 'draft', invoiceStatus: 'Open' });
+		const sent = { ...became, status: 'sent' as const, updatedAt: '2026-12-09T00:00:00Z' };
+		expect(changed(sent, after).billing).toMatchObject({ status: 'sent', invoiceStatus: 'Sent' });
 		expect(Object.keys(JSON.parse(after.lastSeen ?? '{}') as object)).toEqual(['77']);
 		expect(changed({ ...estimate, status: 'voided', updatedAt: '2026-12-09T00:00:00Z' }, after).write).toEqual({});
 	});
