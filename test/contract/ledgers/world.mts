@@ -17,8 +17,8 @@ import type { Call, Fault, SimulatedSystem, SystemOptions } from '../../../sandb
 import { checkCall } from '../../support/fieldMaps.mts';
 import { sandboxSend } from '../../support/sandboxSend.mts';
 
-/** Tuesday, noon in Greenwich; no ledger of the suite has another day then. */
-export const NOW = Date.UTC(2026, 10, 24, 12);
+/** Tuesday morning in Greenwich, late evening in Auckland, night in Los Angeles: the same day for all of the suite. */
+export const NOW = Date.UTC(2026, 10, 24, 9, 30);
 export const TODAY = '2026-11-24';
 
 /** What a ledger gives the suite: its simulated system, its connector, and what its books hold from the start. */

@@ -11,6 +11,8 @@ export const xero: Ledger = {
 		const file = ukOrganisation('Ledger & Sons');
 		file.Currencies.push({ Code: 'KWD', Description: 'Kuwaiti Dinar' });
 		file.Organisation['PeriodLockDate'] = '2025-12-31';
+		// Far from Greenwich, where a day of the server is not a day of the books.
+		file.Organisation['Timezone'] = 'NEWZEALANDSTANDARDTIME';
 		return createXero([file], options);
 	},
 	open: (context) => {
@@ -47,7 +49,7 @@ export const xero: Ledger = {
 	books: {
 		baseCurrency: 'GBP',
 		foreign: 'EUR',
-		timeZone: 'Europe/London',
+		timeZone: 'Pacific/Auckland',
 		country: 'GB',
 		address: {
 			line1: '1 Quay Street',
