@@ -4,6 +4,7 @@ import { ledgerOf, withBooksIn, type BooksIn } from '../../../sandbox/company/bo
 import type { Call, CompanyFile, LedgerName } from '../../../sandbox/core/types.mts';
 import type { Deal } from '../../../nodes/shared/model/deal';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
+import type { LedgerItem } from '../../../nodes/shared/model/organisation';
 import type { AccountingListKind, AccountingPort } from '../../../nodes/shared/systems/accounting';
 import { ledgers } from '../../../nodes/shared/systems/registry';
 import type { Flow } from '../../support/engine.mts';
@@ -37,10 +38,14 @@ export interface Ledger {
 	billed(deal: Deal, more?: Json): Promise<{ deal: Deal; invoice: Invoice }>;
 	/** Does what a person does in the ledger. */
 	act(action: string, id: string | null | undefined, input?: Record<string, string>): Promise<void>;
+	/** What bills a line without an item: an account, in QuickBooks an item. */
+	behindLines(): Promise<Json>;
 	/** A customer that nothing is special about. */
 	customer(): Promise<Json>;
 	/** Code or id of an account that takes payments. */
 	bankAccount(): Promise<string>;
+	/** Currency of the books. */
+	currency(): string;
 	/** The deal with a matched item on each line, where the ledger bills nothing without. */
 	withItems(deal: Deal): Promise<Deal>;
 	/** What a new item needs in this ledger. */
@@ -125,19 +130,21 @@ export async function startLedger(books: BooksIn, of: CompanyFile = believableCo
 					...(name === 'quickbooks' && { createAs: 'estimate' }),
 					...more,
 				},
-				[{ deal, customer: await ledger.customer() }],
+				[{ deal: { ...deal, currency: home(ledger) }, customer: await ledger.customer() }],
 			);
 			return made as { deal: Deal; invoice: Invoice };
 		},
 		act: async (action, recordId, input = {}) => await world.sandbox.act(name, action, recordId ?? '', input),
+		behindLines: async () => await behindLines(ledger),
 		customer: async () => {
 			customer ??= plainCustomer(ledger);
 			return await customer;
 		},
 		bankAccount: async () => (await list('bankAccounts'))[0]?.value ?? '',
+		currency: () => home(ledger),
 		withItems: async (deal) => {
-			const { itemCode, account: of, taxCode } = await lineOf(ledger);
-			const product = { code: itemCode, name: null, account: of, taxCode, by: 'sku' as const, reason: '' };
+			const { code, name: itemName, account, taxCode } = await plainItem(ledger);
+			const product = { code, name: itemName, account, taxCode, by: 'sku' as const, reason: '' };
 			return { ...deal, lines: deal.lines.map((one) => ({ ...one, product })) };
 		},
 		itemOptions: async () => {
@@ -163,7 +170,7 @@ function portOf(world: World, credentialId: string, name: LedgerName): Accountin
 	});
 }
 
-/** What bills a line without an item: an account, in QuickBooks an item; its invoices have no status to choose. */
+/** With the status to choose, which QuickBooks' invoices have none of. */
 async function behindLines(ledger: Ledger): Promise<Json> {
 	if (ledger.name === 'quickbooks') return { fallbackItem: (await lineOf(ledger))['itemCode'] };
 	return { salesAccount: ledger.name === 'xero' ? '200' : '4000', status: 'draft' };
@@ -184,9 +191,14 @@ function home(ledger: Ledger): string {
 
 /** 2 x 100.00 of an item that is sold and not stocked. */
 async function lineOf(ledger: Ledger): Promise<Json> {
+	return { description: 'Consulting', quantity: 2, unitPrice: 100, itemCode: (await plainItem(ledger)).code };
+}
+
+async function plainItem(ledger: Ledger): Promise<LedgerItem> {
 	const items = await ledger.run('product:getMany', { limit: 100 });
-	const item = items.map((one) => one['product'] as Json).find(({ stocked, active }) => !stocked && active !== false);
-	return { description: 'Consulting', quantity: 2, unitPrice: 100, itemCode: item?.['code'] ?? '' };
+	const item = items.map((one) => one['product'] as LedgerItem).find(({ stocked, active }) => !stocked && active);
+	if (item === undefined) throw new Error('No plain item');
+	return item;
 }
 
 function oneNode(type: string, id: string, parameters: Json): Flow {

@@ -183,13 +183,16 @@ describe.each(LEDGERS)('on %s', (books) => {
 			const [done] = await ledger.run(
 				'quote:create',
 				{
-					...(books === 'xero' || books === 'sage'
-						? { salesAccount: books === 'xero' ? '200' : '4000' }
-						: {}),
+					...(await ledger.behindLines()),
 					options: {},
 					...more,
 				},
-				[{ deal: await ledger.withItems(of), customer: await ledger.customer() }],
+				[
+					{
+						deal: { ...(await ledger.withItems(of)), currency: ledger.currency() },
+						customer: await ledger.customer(),
+					},
+				],
 			);
 			return done as { deal: Deal; quote: Quote };
 		};
