@@ -1,11 +1,11 @@
 import type { PersonAction, QuickBooksRecord } from '../core/types.mts';
-import { cents, product, sum } from './amounts.mts';
+import { cents, product } from './amounts.mts';
 import type { Books } from './books.mts';
 import { updateCustomer } from './customers.mts';
 import { sendSale } from './delivery.mts';
 import { businessRule, notFound } from './faults.mts';
 import { createPayment, creditAgainst, deletePayment } from './payments.mts';
-import type { Line, Sale, SaleKind } from './records.mts';
+import type { Line, Ref, Sale, SaleKind } from './records.mts';
 import { createSale, deleteSale, updateSale, voidSale } from './sales.mts';
 
 /**
@@ -56,7 +56,7 @@ export function personActions(companies: readonly Books[]): PersonAction[] {
 			createPayment(books, {
 				CustomerRef: held.CustomerRef,
 				TotalAmt: Amount,
-				...(date && { TxnDate: date }),
+				TxnDate: date || books.localToday(),
 				Line: [{ Amount, LinkedTxn: [{ TxnId: held.Id, TxnType: 'Invoice' }] }],
 			});
 		}),
@@ -95,7 +95,7 @@ export function personActions(companies: readonly Books[]): PersonAction[] {
 			createPayment(books, {
 				CustomerRef: { value: id },
 				TotalAmt: Number(amount),
-				...(date && { TxnDate: date }),
+				TxnDate: date || books.localToday(),
 			});
 		}),
 	];
@@ -135,35 +135,26 @@ function editedLine(line: Line, { price, quantity, text }: { price?: string; qua
 	return { ...line, ...words, Amount: product(Qty, UnitPrice), SalesItemLineDetail: { ...kept, Qty, UnitPrice } };
 }
 
-/** A credit memo of `amount`, tax included, or of what is left, with the tax of the invoice's lines, set against the invoice. */
+/**
+ * A credit memo of `amount`, else of what is left, set against the invoice. The whole invoice is credited by its own lines, a part
+ * of it by one line without tax.
+ */
 function creditInvoice(books: Books, held: Sale, { amount, date }: Record<string, string>): void {
-	const wanted = amount ? Number(amount) : (held.Balance ?? 0);
-	const first = held.Line.find(({ SalesItemLineDetail }) => SalesItemLineDetail);
-	if (!first?.SalesItemLineDetail) throw businessRule('The invoice has nothing to credit.');
-	const { ItemRef } = first.SalesItemLineDetail;
-	const common = {
-		CustomerRef: held.CustomerRef,
-		...(date && { TxnDate: date }),
-		...(books.isAmerican ? {} : { GlobalTaxCalculation: 'NotApplicable' }),
-	};
-	const isWhole = wanted === held.TotalAmt;
-	const line = { Amount: cents(wanted), DetailType: 'SalesItemLineDetail', Description: 'Credit' };
-	const plain = {
-		...line,
-		SalesItemLineDetail: { ItemRef, ...(books.isAmerican && { TaxCodeRef: { value: 'NON' } }) },
-	};
-	const made = createSale(
-		books,
-		'CreditMemo',
-		isWhole ? { ...common, ...contentOf(held) } : { ...common, Line: [plain] },
-	);
-	creditAgainst(
-		books,
-		made,
-		books.sales.Invoice.get(held.Id) ?? held,
-		Math.min(sum([made.Balance ?? 0]), wanted),
-		date,
-	);
+	const wanted = cents(amount ? Number(amount) : (held.Balance ?? 0));
+	const detail = held.Line.find(({ SalesItemLineDetail }) => SalesItemLineDetail)?.SalesItemLineDetail;
+	if (!detail) throw businessRule('The invoice has nothing to credit.');
+	const TxnDate = date || books.localToday();
+	const content = wanted === held.TotalAmt ? contentOf(held) : untaxed(books, wanted, detail.ItemRef);
+	const memo = createSale(books, 'CreditMemo', { CustomerRef: held.CustomerRef, TxnDate, ...content });
+	creditAgainst(books, memo, held, Math.min(memo.Balance ?? 0, held.Balance ?? 0), TxnDate);
+}
+
+function untaxed(books: Books, Amount: number, ItemRef: Ref): QuickBooksRecord {
+	const line = { Amount, DetailType: 'SalesItemLineDetail', Description: 'Credit' };
+	if (!books.isAmerican) {
+		return { GlobalTaxCalculation: 'NotApplicable', Line: [{ ...line, SalesItemLineDetail: { ItemRef } }] };
+	}
+	return { Line: [{ ...line, SalesItemLineDetail: { ItemRef, TaxCodeRef: { value: 'NON' } } }] };
 }
 
 /** Lines and tax of a sale, to be copied to another. */

@@ -69,10 +69,7 @@ export function accountingApi(parts: ApiParts): Hono<ApiEnv> {
 	api.get(`${company}/exchangerate`, exchangeRate);
 	api.get(`${company}/:entity/:id`, (c) => {
 		const entity = entityOrRefuse(c.req.param('entity'));
-		const record = c
-			.get('books')
-			.all(entity)
-			.find(({ Id }) => Id === numeric(c.req.param('id')));
+		const record = c.get('books').find(entity, numeric(c.req.param('id')));
 		if (!record) throw notFound();
 		return read(c, entity, record);
 	});

@@ -3,7 +3,8 @@ import { Collection } from '../core/collection.mts';
 import type { Undo } from '../core/collection.mts';
 import type { Clock, QuickBooksCompanyFile, QuickBooksRecord } from '../core/types.mts';
 import { cents, sum } from './amounts.mts';
-import { pacific, serverDate } from './dates.mts';
+import { Counters } from './counters.mts';
+import { dateIn, pacific, serverDate } from './dates.mts';
 import type { EntityName } from './entities.mts';
 import { businessRule, invalidReference, notFound, refused } from './faults.mts';
 import type {
@@ -61,8 +62,10 @@ export class Books {
 	companyInfo: QuickBooksRecord;
 	preferences: QuickBooksRecord;
 	readonly deleted: Deleted[];
-	readonly lastNumbers: Map<string, number>;
-	readonly lastIds: Map<string, number>;
+	/** Ids of records, one series for each kind. */
+	readonly ids: Counters;
+	/** The company's own series of document numbers. */
+	readonly numbers: Counters;
 	/** Number of changes so far. A request that leaves it where it was committed nothing. */
 	changes = 0;
 	private readonly collections: Record<KeptName, Collection<Kept>>;
@@ -81,8 +84,8 @@ export class Books {
 		this.preferences = file.Preferences;
 		this.exchangeRates = file.ExchangeRate;
 		this.deleted = [...(file.Deleted ?? [])];
-		this.lastNumbers = new Map(Object.entries(file.LastNumbers ?? {}));
-		this.lastIds = new Map(Object.entries(file.LastIds ?? {}));
+		this.ids = new Counters(file.LastIds, 0);
+		this.numbers = new Counters(file.LastNumbers, 1000);
 		const collection = <T extends Kept>(...keys: Array<(record: T) => string | undefined>): Collection<T> =>
 			new Collection<T>(
 				(undo) => this.changed(undo),
@@ -133,6 +136,11 @@ export class Books {
 		return this.collections[name].all();
 	}
 
+	/** One record by its id, of the kinds that have many. */
+	find(name: EntityName, id: string): QuickBooksRecord | undefined {
+		return name in this.collections ? this.collections[name as KeptName].get(id) : undefined;
+	}
+
 	/** Runs `work` whole or, when it throws, leaves the books as they were. Attempts nest. */
 	attempt<T>(work: () => T): T {
 		const outer = this.undos;
@@ -156,39 +164,21 @@ export class Books {
 		this.undos = [];
 	}
 
-	/** The next id of a kind; ids count up in each company, and none is given twice, a deleted one's neither. */
-	newId(name: KeptName): string {
-		const next = (this.lastIds.get(name) ?? 0) + 1;
-		this.lastIds.set(name, next);
-		return String(next);
-	}
-
 	/** Where ids and numbers go on from, once the records of the company file are in. */
 	startCounting(): void {
 		for (const name of KEPT) {
-			const ids = this.collections[name].all().map(({ Id }) => Number(Id) || 0);
-			this.lastIds.set(
+			this.ids.startAfter(
 				name,
-				ids.reduce((most, id) => Math.max(most, id), this.lastIds.get(name) ?? 0),
+				this.collections[name].all().map(({ Id }) => Id),
 			);
 		}
 		for (const [kind, sales] of Object.entries(this.sales)) {
-			const numbers = sales
-				.all()
-				.flatMap(({ DocNumber = '' }) => (/^\d{1,9}$/.test(DocNumber) ? [Number(DocNumber)] : []));
-			if (!this.lastNumbers.has(kind))
-				this.lastNumbers.set(
-					kind,
-					numbers.reduce((most, n) => Math.max(most, n), 1000),
-				);
+			if (this.numbers.has(kind)) continue;
+			this.numbers.startAfter(
+				kind,
+				sales.all().map(({ DocNumber }) => DocNumber ?? ''),
+			);
 		}
-	}
-
-	/** The next number of the company's own series: the last plus one. */
-	newNumber(kind: SaleKind): string {
-		const next = (this.lastNumbers.get(kind) ?? 1000) + 1;
-		this.lastNumbers.set(kind, next);
-		return String(next);
 	}
 
 	/** Now, in Pacific time. */
@@ -201,10 +191,15 @@ export class Books {
 		return serverDate(this.clock.now());
 	}
 
+	/** The date where the company is, which a person's own forms begin with. */
+	localToday(): string {
+		return dateIn(String(this.companyInfo['DefaultTimeZone'] ?? 'America/Los_Angeles'), this.clock.now());
+	}
+
 	/** What a new record has from the start. */
 	fresh(name: KeptName): Pick<Kept, 'Id' | 'SyncToken' | 'MetaData'> {
 		const now = this.now();
-		return { Id: this.newId(name), SyncToken: '0', MetaData: { CreateTime: now, LastUpdatedTime: now } };
+		return { Id: this.ids.next(name), SyncToken: '0', MetaData: { CreateTime: now, LastUpdatedTime: now } };
 	}
 
 	/** What every change moves (apis/quickbooks.md section 6). */

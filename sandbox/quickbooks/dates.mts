@@ -28,6 +28,11 @@ export function serverDate(ms: number): string {
 	return localTime(ms).slice(0, 10);
 }
 
+/** The calendar date in a time zone. */
+export function dateIn(timeZone: string, ms: number): string {
+	return new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms);
+}
+
 /** Milliseconds of a date or date-time as filters and feeds take it; a date is its midnight in Pacific time. */
 export function readMoment(text: string): number | undefined {
 	if (isDate(text)) {

@@ -58,8 +58,8 @@ export function dumpBooks(books: Books): BooksFile {
 		ExchangeRate: books.exchangeRates,
 		behaviour: books.behaviour,
 		Deleted: [...books.deleted],
-		LastNumbers: Object.fromEntries(books.lastNumbers),
-		LastIds: Object.fromEntries(books.lastIds),
+		LastNumbers: books.numbers.dump(),
+		LastIds: books.ids.dump(),
 	};
 }
 

@@ -17,7 +17,7 @@ export function numberFor(
 ): string | undefined {
 	const isCustom = books.prefs('SalesFormsPrefs')['CustomTxnNumbers'] === true;
 	const asked = typeof sent.DocNumber === 'string' && sent.DocNumber !== '' ? sent.DocNumber : undefined;
-	if (sent.AutoDocNumber === true || (!isCustom && asked === undefined)) return books.newNumber(kind);
+	if (sent.AutoDocNumber === true || (!isCustom && asked === undefined)) return books.numbers.next(kind);
 	if (asked !== undefined) checkDoubled(books, kind, asked, undefined, allowsDoubled);
 	return asked;
 }

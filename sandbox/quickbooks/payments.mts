@@ -74,12 +74,18 @@ export function applyCredit(books: Books, memo: Sale): void {
 }
 
 /** A payment of nothing with a line for the invoice and one for the credit memo. */
-export function creditAgainst(books: Books, memo: Sale, invoice: Sale, Amount: number, TxnDate?: string): Payment {
+export function creditAgainst(
+	books: Books,
+	memo: Sale,
+	invoice: Sale,
+	Amount: number,
+	TxnDate = books.today(),
+): Payment {
 	const line = (TxnId: string, TxnType: string) => ({ Amount, LinkedTxn: [{ TxnId, TxnType }] });
 	return createPayment(books, {
 		CustomerRef: memo.CustomerRef,
 		TotalAmt: 0,
-		...(TxnDate !== undefined && { TxnDate }),
+		TxnDate,
 		Line: [line(invoice.Id, 'Invoice'), line(memo.Id, 'CreditMemo')],
 	});
 }

@@ -1,6 +1,7 @@
 import type { QuickBooksRecord } from '../core/types.mts';
 import { cents, sum } from './amounts.mts';
 import type { Books } from './books.mts';
+import { customFields } from './customFields.mts';
 import { dueDate } from './due.mts';
 import { businessRule, invalidReference, missing, notFound, refused } from './faults.mts';
 import {
@@ -291,33 +292,6 @@ function open(core: Core, against: number): number {
 	const left = sum([core.TotalAmt, -(core.Deposit ?? 0), -against]);
 	if (left < 0) throw businessRule('The total of the transaction must not be less than what is applied to it.');
 	return left;
-}
-
-interface CustomField {
-	DefinitionId?: string;
-	StringValue?: string;
-}
-
-/** The company's custom fields with what was sent of them; others do not exist. */
-function customFields(books: Books, sent: unknown): QuickBooksRecord[] {
-	const given = (Array.isArray(sent) ? sent : []) as CustomField[];
-	return definitions(books).map(({ id, name }) => {
-		const StringValue = given.find(({ DefinitionId }) => DefinitionId === id)?.StringValue;
-		checkLength(name, StringValue, 31);
-		return { DefinitionId: id, Name: name, Type: 'StringType', ...(StringValue && { StringValue }) };
-	});
-}
-
-/** Those of the preferences that are switched on. */
-function definitions(books: Books): Array<{ id: string; name: string }> {
-	const groups = (books.prefs('SalesFormsPrefs')['CustomField'] ?? []) as Array<{ CustomField?: QuickBooksRecord[] }>;
-	const all = groups.flatMap(({ CustomField }) => CustomField ?? []);
-	const value = (name: string) => all.find(({ Name }) => Name === `SalesFormsPrefs.${name}`);
-	return ['1', '2', '3'].flatMap((id) => {
-		const name = value(`SalesCustomName${id}`)?.['StringValue'];
-		const isOn = value(`UseSalesCustom${id}`)?.['BooleanValue'] === true;
-		return isOn && typeof name === 'string' ? [{ id, name }] : [];
-	});
 }
 
 /** The one estimate that an invoice is made from. @throws Refused 620 for one that was converted or closed before */

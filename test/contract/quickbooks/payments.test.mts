@@ -123,6 +123,23 @@ describe('what a bookkeeper does', () => {
 		expect((await world.read('invoice', OPEN)).TotalAmt).toBe(0);
 	});
 
+	test('pays on the day it is where the company is', async () => {
+		// 07:30 in London is still the evening before in the server's Pacific time.
+		world.clock.advance(-4.5 * 3_600_000);
+		await world.act('payInvoice', OPEN, { amount: '1' });
+		expect((await world.query('select * from Payment')).Payment[0].TxnDate).toBe('2026-11-24');
+		expect((await world.made('payment', payment(1))).TxnDate).toBe('2026-11-23');
+	});
+
+	test('credits a paid part no further than what is left, and the whole with its tax', async () => {
+		const made = await world.made('invoice', sale());
+		await world.act('payInvoice', made.Id, { amount: '45' });
+		await world.act('creditInvoice', made.Id, { amount: '60' });
+		expect(await balance(made.Id)).toBe(0);
+		const [memo] = (await world.query('select * from CreditMemo')).CreditMemo;
+		expect(memo).toMatchObject({ TotalAmt: 60, RemainingCredit: 45, TxnTaxDetail: { TotalTax: 10 } });
+	});
+
 	test('edits price, quantity, text, due date and memo, of an estimate too', async () => {
 		await world.act('editInvoice', OPEN, { price: '9.99', quantity: '3', text: 'Changed', dueDate: '2027-01-01' });
 		const edited = await world.read('invoice', OPEN);

@@ -45,6 +45,13 @@ describe('outside the United States', () => {
 		const made = await open().made('invoice', sale({ GlobalTaxCalculation: 'TaxInclusive' }, gross));
 		expect(made).toMatchObject({ TotalAmt: 119.99, TxnTaxDetail: { TotalTax: 20 } });
 		expect(made.Line.map(({ Amount }: any) => Amount)).toEqual([99.99, 99.99]);
+		const of = async (Amount: number) => {
+			const one = line({ TaxInclusiveAmt: 119.99 }, { Amount });
+			return await open().made('invoice', sale({ GlobalTaxCalculation: 'TaxInclusive' }, one));
+		};
+		// A cent of rounding is taken as it comes, another net is not.
+		expect(await of(100)).toMatchObject({ TotalAmt: 119.99, TxnTaxDetail: { TotalTax: 19.99 } });
+		expect(await of(110)).toMatchObject({ TotalAmt: 119.99, TxnTaxDetail: { TotalTax: 20 } });
 		const net = await open().made('invoice', sale({ GlobalTaxCalculation: 'TaxInclusive' }));
 		expect(net.Line[0]).toMatchObject({ Amount: 50, SalesItemLineDetail: { TaxInclusiveAmt: 60 } });
 	});
