@@ -177,7 +177,9 @@ describe('Deal: Update Billing from changed invoices', () => {
 		expect(billingOf(items[0])).toMatchObject({ status: 'sent', invoiceId: '145', total: 120 });
 		expect(billingOf(items[1])).toMatchObject({ status: 'cancelled', invoiceNumber: 'INV-502' });
 		expect(items[2]).toMatchObject({ invoice: { outcome: 'skipped', reason: expect.stringContaining('No deal') } });
-		expect(items[3]).toMatchObject({ invoice: { outcome: 'skipped' } });
+		expect(items[3]).toMatchObject({
+			invoice: { reason: 'No deal carries it: it was made by hand in QuickBooks' },
+		});
 		expect(started.calls('hubspot').filter(({ path }) => path.endsWith('/search'))).toHaveLength(2);
 	});
 

@@ -180,6 +180,8 @@ describe('Customer: Update Financials', () => {
 		const started = await world(file);
 		await link(started, 'Contact', '401', `xero ${tenant} p-1`);
 		const own = of('p-1', null, { balance: 0, overdue: 0, oldestDue: null });
+		await run(started, update, [{ financials: numbered('301') }]);
+		expect(line(await stored(started, 'contact', '401'))).toBeNull();
 		await run(started, update, [{ financials: numbered('301') }, { financials: own }]);
 		expect(line(await stored(started, 'contact', '401'))).toContain('Owes nothing');
 		started.sandbox.clearCalls();
