@@ -100,6 +100,31 @@ describe('estimates that stand for invoices (Create As)', () => {
 		]);
 	});
 
+	test.each([
+		['edited', 'stale'],
+		['only sent', null],
+	])('that somebody %s while we looked: %j', async (what, code) => {
+		let raced = false;
+		const books = openBooks('GB', undefined, ({ path }) => {
+			if (path !== '/estimate' || raced || books.records('Estimate').length === 0) return undefined;
+			raced = true;
+			const [wire] = books.records('Estimate');
+			if (wire === undefined) return undefined;
+			wire['SyncToken'] = String(Number(wire['SyncToken']) + 1);
+			if (what === 'edited') wire['TxnDate'] = '2026-11-19';
+			else wire['EmailStatus'] = 'EmailSent';
+			return undefined;
+		});
+		const estimate = await made(books, 41, { createAs: 'estimate' });
+		const change = {
+			ledgerId: estimate.ledgerId ?? '',
+			draft: draft(41, { createAs: 'estimate', dueDate: '2027-01-20' }),
+		};
+		const [result] = await books.port.updateInvoices([change]);
+		expect(raced).toBe(true);
+		expect(result?.ok === false ? result.problem.code : null).toBe(code);
+	});
+
 	test('that a person rejects count as voided, and cannot be approved', async () => {
 		const books = openBooks('GB');
 		const estimate = await made(books, 41, { createAs: 'estimate' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QuickBooksCompanyFile } from '../../../sandbox/core/types.mts';
+import { lastNumber } from '../../../nodes/shared/systems/quickbooks/numbers';
 import { openQuickBooks } from '../../../nodes/shared/systems/quickbooks/quickbooks';
 import { customer, openBooks } from './books.mts';
 import { customerDraft, draft, first, line, wanted } from './drafts.mts';
@@ -44,6 +45,21 @@ describe('numbers', () => {
 			return Response.json({ BatchItemResponse: refused, time: new Date().toISOString() });
 		});
 		expect(await numbers(books)).toEqual(['INV-0042', 'INV-0043']);
+		let refusals = 0;
+		const taken = openBooks('GB', custom, ({ path, body, query }) => {
+			if (path !== '/batch' || query.get('requestid') === null || refusals === 3) return undefined;
+			refusals += 1;
+			const code = JSON.stringify(body).includes('AutoDocNumber') ? '2010' : '6140';
+			const Fault = { type: 'ValidationFault', Error: [{ Message: 'No', code }] };
+			return Response.json({ BatchItemResponse: ['1', '2'].map((bId) => ({ bId, Fault })) });
+		});
+		expect(await numbers(taken)).toEqual(['INV-0043', 'INV-0044']);
+	});
+
+	test('are the highest of the series that is in use', () => {
+		expect(lastNumber(['1040', '1041', '1039', 'draft'])).toBe('1041');
+		expect(lastNumber(['INV-7', '9999', 'INV-12'])).toBe('INV-12');
+		expect(lastNumber(['none'])).toBe('1000');
 	});
 
 	test('are left to QuickBooks otherwise: none is sent', async () => {

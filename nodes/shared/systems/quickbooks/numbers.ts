@@ -13,6 +13,10 @@ export interface Sale {
 /** How often a number that somebody took meanwhile is counted on. */
 const TRIES = 3;
 
+/** Documents among which the last number is looked for, and the number before the first where there is none. */
+const NEWEST = 50;
+const FIRST_NUMBER = '1000';
+
 /** Makes sales documents, each once under its key. */
 export async function makeSalesOnce(
 	books: Books,
@@ -72,28 +76,38 @@ async function writeNumbered(
 	return results;
 }
 
-/** The next numbers after the newest document of each kind; each try leaves one more out. */
+/** The next numbers of each kind; a third try leaves one out, where a number beyond the newest is taken. */
 async function withNumbers(client: Books['client'], sales: Sale[], tries: number): Promise<Sale[]> {
 	const kinds = [...new Set(sales.map(({ entity }) => entity))];
 	const newest = await client.statements(
-		kinds.map((entity) => statement({ entity, order: 'MetaData.CreateTime DESC' }, 1, 20)),
+		kinds.map((entity) => statement({ entity, order: 'MetaData.CreateTime DESC' }, 1, NEWEST)),
 		'reading the last number',
 	);
 	const last = new Map(
 		kinds.map((entity, index) => {
-			const numbers = ((newest[index]?.[entity] ?? []) as WireSale[]).flatMap(({ DocNumber }) => DocNumber ?? []);
-			return [entity, numbers.find((number) => /\d$/.test(number)) ?? '1000'];
+			const documents = (newest[index]?.[entity] ?? []) as WireSale[];
+			return [entity, lastNumber(documents.flatMap(({ DocNumber }) => DocNumber ?? []))];
 		}),
 	);
 	const counted = new Map<WriteEntity, number>();
 	return sales.map(({ entity, body }) => {
-		const step = (counted.get(entity) ?? tries - 1) + 1;
+		const step = (counted.get(entity) ?? Math.max(0, tries - 2)) + 1;
 		counted.set(entity, step);
-		return {
-			entity,
-			body: { ...body, AutoDocNumber: undefined, DocNumber: countedOn(last.get(entity) ?? '1000', step) },
-		};
+		const DocNumber = countedOn(last.get(entity) ?? FIRST_NUMBER, step);
+		return { entity, body: { ...body, AutoDocNumber: undefined, DocNumber } };
 	});
+}
+
+/** The highest of the series that the newest number belongs to; numbers come newest first. */
+export function lastNumber(numbers: string[]): string {
+	const seriesOf = (number: string) => number.replace(/\d+$/, '');
+	const counting = numbers.filter((number) => /\d$/.test(number));
+	const series = counting.filter((number) => seriesOf(number) === seriesOf(counting[0] ?? ''));
+	const value = (number: string) => BigInt(/\d+$/.exec(number)?.[0] ?? 0);
+	return series.reduce(
+		(highest, number) => (value(number) > value(highest) ? number : highest),
+		series[0] ?? FIRST_NUMBER,
+	);
 }
 
 /** `INV-0099` counted on by 2 is `INV-0101`: the last run of digits goes up and keeps its width. */
