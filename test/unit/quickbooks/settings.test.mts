@@ -92,6 +92,22 @@ describe('companies without sales tax', () => {
 		]);
 	});
 
+	test('in the US a customer that we made is taxed where it is billed', async () => {
+		const books = openBooks('US');
+		const billingAddress = {
+			line1: '1 Main',
+			line2: null,
+			city: 'Austin',
+			region: 'TX',
+			postalCode: '78701',
+			country: 'USA',
+		};
+		const [made] = await books.port.createCustomers([customerDraft('Texan', { billingAddress })], first);
+		const customerId = made?.ok ? (made.value.ledgerId ?? '') : '';
+		const asked = draft(1, { customerId, currency: 'USD', lines: [line({ taxCode: 'TAX' })] });
+		expect(await books.port.createInvoices([asked], first)).toMatchObject([{ ok: true, value: { tax: 6.25 } }]);
+	});
+
 	test('prices with tax are refused in the US, before anything is written', async () => {
 		const books = openBooks('US');
 		const [result] = await books.port.createInvoices(

@@ -39,10 +39,15 @@ function taxCode(wire: WireCustomer, company: Company): string | null {
 	return wire.DefaultTaxCodeRef?.value ?? null;
 }
 
-/** A new customer. Its currency is set once and for good, and only where the company bills in several. */
+/**
+ * A new customer. Its currency is set once and for good, and only where the company bills in several. Goods go to the billing
+ * address, as when a person makes it: without a ship-to, automated sales tax takes the company's own address (section 7.4).
+ */
 export function wireCustomer(draft: CustomerDraft, company: Company): WireCustomer {
+	const fields = wireFields(draft, company);
 	return {
-		...wireFields(draft, company),
+		...fields,
+		...(fields.BillAddr === undefined ? {} : { ShipAddr: fields.BillAddr }),
 		...(draft.firstName || draft.lastName ? {} : { CompanyName: cut(customerName(draft.name), 100) }),
 		...(draft.currency !== null && company.multiCurrency ? { CurrencyRef: { value: draft.currency } } : {}),
 	};

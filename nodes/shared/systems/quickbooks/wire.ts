@@ -40,6 +40,7 @@ export interface WireCustomer extends WireObject {
 	PrimaryEmailAddr?: { Address?: string };
 	PrimaryPhone?: { FreeFormNumber?: string };
 	BillAddr?: WireAddress;
+	ShipAddr?: WireAddress;
 	CurrencyRef?: WireRef;
 	SalesTermRef?: WireRef;
 	DefaultTaxCodeRef?: WireRef;
