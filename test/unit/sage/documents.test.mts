@@ -261,6 +261,8 @@ describe('payments', () => {
 		);
 		expect((await books.port.payments({ ...query, customerIds: [idOf('Lyon')] })).payments).toEqual([]);
 		expect(await books.port.payments({ ...query, limit: 1 })).toMatchObject({ more: true });
+		const { payments: later } = await books.port.payments({ ...query, from: '2026-11-12' });
+		expect(later.map(({ kind }) => kind)).toEqual(['credit']);
 		expect(await books.port.unallocatedCredits()).toMatchObject([
 			{ kind: 'receipt', remaining: 70, date: '2026-11-09' },
 		]);
