@@ -27,6 +27,9 @@ const ALL: readonly LedgerName[] = ['xero', 'quickbooks', 'sage'];
 const post = ({ status, isEstimate }: LedgerDocument): Step[] =>
 	isEstimate ? [{ action: 'convertEstimate' }] : status === 'draft' ? [{ action: 'approveInvoice' }] : [];
 
+/** Nobody edits an estimate here: it is converted first. */
+const convert = ({ isEstimate }: LedgerDocument): Step[] => (isEstimate ? [{ action: 'convertEstimate' }] : []);
+
 const half = ({ total }: LedgerDocument) => new Decimal(total).dividedBy(2).toDecimalPlaces(0).toString();
 const pay =
 	(amount?: (document: LedgerDocument) => string) =>
@@ -70,10 +73,15 @@ export const MOVES: readonly Move[] = [
 	{
 		name: 'edit its due date',
 		on: ALL,
-		steps: [step('editInvoice', { dueDate: '2031-01-31' })],
+		steps: [convert, step('editInvoice', { dueDate: '2031-01-31' })],
 		expected: nothingMore,
 	},
-	{ name: 'edit its price', on: ALL, steps: [step('editInvoice', { price: '77.5' })], expected: nothingMore },
+	{
+		name: 'edit its price',
+		on: ALL,
+		steps: [convert, step('editInvoice', { price: '77.5' })],
+		expected: nothingMore,
+	},
 	{ name: 'void it', on: ALL, steps: [post, step('voidInvoice')], expected: nothingMore },
 	{ name: 'delete it', on: ALL, steps: [step('deleteDraft')], expected: nothingMore },
 	{
