@@ -38,6 +38,10 @@ export interface LedgerSetupReport {
 	missingCurrencies: string[];
 	salesAccounts: LedgerAccount[];
 	salesTaxRates: LedgerTaxRate[];
+	/** Codes of the items that are sold. */
+	soldItems: string[];
+	/** Of them those without a sales tax code, where the ledger takes no line without one. */
+	itemsWithoutTax: string[];
 	unmatchedSkus: UnmatchedSku[];
 	proposedCustomers: ProposedCustomer[];
 }
@@ -51,6 +55,8 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 		port.taxRates(),
 		port.items(),
 	]);
+	const sold = items.filter((item) => item.sold && item.active);
+	const needsCodes = port.traits.taxCodeRequired && organisation.taxRegistered && !organisation.decidesTax;
 	const asked = (crm?.companies ?? []).map((company) => ({
 		company,
 		wanted: wantedOf(company, crm as CrmSetupReport, port, organisation),
@@ -66,6 +72,8 @@ export async function checkSetup(port: AccountingPort, crm: CrmSetupReport | nul
 		missingCurrencies: (crm?.currencies ?? []).filter((currency) => !currencies.includes(currency)),
 		salesAccounts: accounts.filter((account) => account.revenue && account.active),
 		salesTaxRates: taxRates.filter((rate) => rate.forSales && rate.active),
+		soldItems: sold.map(({ code }) => code),
+		itemsWithoutTax: needsCodes ? sold.filter(({ taxCode }) => taxCode === null).map(({ code }) => code) : [],
 		unmatchedSkus: unmatched(crm?.skus ?? [], items, port),
 		proposedCustomers: asked.map(({ company, wanted }) =>
 			proposed(

@@ -1,6 +1,9 @@
 import { formatDate } from '../../shared/billing/dates';
+import type { LedgerTraits } from '../../shared/model/ledgerTraits';
 import type { CrmSetupReport } from '../../shared/systems/crm';
 import type { LedgerSetupReport, ProposedCustomer } from './checkSetup';
+
+type Traits = Pick<LedgerTraits, 'label' | 'hasDrafts' | 'currencyPerCustomer' | 'lineWithoutItem'>;
 
 /** One line of the readable list. */
 export interface Finding {
@@ -12,10 +15,12 @@ export interface Finding {
 }
 
 /** The report in words, what needs doing first. */
-export function findingsOf(report: LedgerSetupReport, crm: CrmSetupReport | null, ledger: string): Finding[] {
+export function findingsOf(report: LedgerSetupReport, crm: CrmSetupReport | null, traits: Traits): Finding[] {
+	const ledger = traits.label;
 	const all = [
 		...booksFindings(report, crm, ledger),
-		...listFindings(report, crm, ledger),
+		...waysFindings(report, crm, traits),
+		...listFindings(report, crm, traits),
 		...customerFindings(report),
 	];
 	return [...all.filter((one) => !one.ok), ...all.filter((one) => one.ok)];
@@ -68,16 +73,66 @@ function booksFindings(
 	];
 }
 
+/** What this ledger does otherwise than others. */
+function waysFindings(
+	{ organisation, soldItems, itemsWithoutTax }: LedgerSetupReport,
+	crm: CrmSetupReport | null,
+	traits: Traits,
+): Finding[] {
+	const { label } = traits;
+	return [
+		traits.hasDrafts
+			? fine('Drafts', `Invoices wait as drafts in ${label}`)
+			: fine(
+					'Drafts',
+					`${label} has none: an invoice posts at once and is not sent; with Create As "Estimate" an estimate waits`,
+				),
+		...(traits.currencyPerCustomer && (crm?.currencies.length ?? 0) > 1
+			? [
+					fine(
+						'Currencies of customers',
+						`A customer of ${label} has one for good: a deal in another one needs a record of its own, which is asked about`,
+					),
+				]
+			: []),
+		...(organisation.taxRegistered && organisation.decidesTax
+			? [fine('Sales tax', `${label} adds it by itself, by address and by whether an item is taxable`)]
+			: []),
+		...(itemsWithoutTax.length === 0
+			? []
+			: [
+					lack(
+						'Items without a tax rate',
+						firstOf(itemsWithoutTax),
+						`Set their sales tax in ${label}, or choose 'Home Tax Rate': a line without a tax rate is held`,
+					),
+				]),
+		...(traits.lineWithoutItem
+			? []
+			: [
+					soldItems.length === 0
+						? lack(
+								'Fallback item',
+								`${label} bills no line without a product or service, and has none`,
+								`Add one in ${label} and choose it as 'Fallback Item'`,
+							)
+						: fine('Fallback item', `Choose one of ${firstOf(soldItems)}`),
+				]),
+	];
+}
+
+function firstOf(codes: string[]): string {
+	return codes.length > 10 ? `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more` : codes.join(', ');
+}
+
 function listFindings(
 	{ salesAccounts, salesTaxRates, unmatchedSkus }: LedgerSetupReport,
 	crm: CrmSetupReport | null,
-	ledger: string,
+	{ label: ledger, lineWithoutItem }: Traits,
 ): Finding[] {
 	const skus = unmatchedSkus.map(({ sku, near }) => (near === null ? sku : `${sku} (did you mean ${near}?)`));
 	return [
-		salesAccounts.length === 0
-			? lack('Sales accounts', 'None', `Add a revenue account in ${ledger}`)
-			: fine('Sales accounts', salesAccounts.map(({ code, name }) => `${code} ${name}`).join(', ')),
+		...(lineWithoutItem ? [salesAccountsFinding(salesAccounts, ledger)] : []),
 		fine(
 			'Tax rates for sales',
 			salesTaxRates.map(({ code, percent }) => `${code} ${percent} %`).join(', ') || 'None',
@@ -94,6 +149,12 @@ function listFindings(
 							),
 				]),
 	];
+}
+
+function salesAccountsFinding(salesAccounts: LedgerSetupReport['salesAccounts'], ledger: string): Finding {
+	return salesAccounts.length === 0
+		? lack('Sales accounts', 'None', `Add a revenue account in ${ledger}`)
+		: fine('Sales accounts', salesAccounts.map(({ code, name }) => `${code} ${name}`).join(', '));
 }
 
 /** Questions one by one, since each is answered on its company; the rest is told in numbers. */

@@ -41,7 +41,7 @@ test('setup check sets the books beside the CRM and asks what only a person know
 		{ sku: 'NOWHERE', near: null },
 	]);
 	expect(report.proposedCustomers.map(({ proposal }) => proposal)).toEqual(['existing', 'question', 'new']);
-	const findings = findingsOf(report, crm, 'Xero');
+	const findings = findingsOf(report, crm, port.traits);
 	expect(findings.filter(({ ok }) => !ok).every(({ todo }) => todo !== '')).toBe(true);
 	expect(findings.find(({ what }) => what === 'Customer of Harbour Lights')?.ok).toBe(false);
 	expect(asked.every(({ method }) => method === 'GET')).toBe(true);

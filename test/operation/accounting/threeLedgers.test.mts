@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createInvoices } from '../../../nodes/ClosedLoopAccounting/invoices/createInvoices';
 import type { InvoiceOutput } from '../../../nodes/ClosedLoopAccounting/invoices/createInvoices';
 import { resolveCustomers } from '../../../nodes/ClosedLoopAccounting/customers/resolveCustomers';
+import { checkSetup } from '../../../nodes/ClosedLoopAccounting/setup/checkSetup';
+import { findingsOf } from '../../../nodes/ClosedLoopAccounting/setup/findings';
 import { checkChosen } from '../../../nodes/ClosedLoopAccounting/checkChosen';
 import { billingFacts } from '../../../nodes/shared/billing/billingFacts';
 import { linkOf } from '../../../nodes/shared/billing/customerLinks';
@@ -312,3 +314,17 @@ test('a status and prices that the ledger does not have are refused by name', as
 function valuesOf<T>(results: Array<Parameters<typeof valueOf<T>>[0]>): T[] {
 	return results.map((result) => valueOf<T>(result));
 }
+
+test('setup check tells what each ledger does otherwise', async () => {
+	const found = async (ledger: (typeof suites)[number]) => {
+		const { port } = await startWorld(ledger);
+		const findings = findingsOf(await checkSetup(port, null), null, port.traits);
+		return findings.map(({ what }) => what);
+	};
+	const [xero, us, uk, sage] = await Promise.all(suites.map(found));
+	expect(xero).toEqual(expect.arrayContaining(['Drafts', 'Sales accounts']));
+	expect(us).toEqual(expect.arrayContaining(['Drafts', 'Sales tax', 'Fallback item']));
+	expect(uk).toEqual(expect.arrayContaining(['Drafts', 'Fallback item']));
+	expect([us, uk].every((names) => !names?.includes('Sales accounts'))).toBe(true);
+	expect(sage).toEqual(expect.arrayContaining(['Drafts', 'Sales accounts']));
+});

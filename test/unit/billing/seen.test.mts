@@ -11,6 +11,7 @@ function invoice(changes: Partial<Invoice> = {}, lines = 1): Invoice {
 		unitPrice: 100,
 		discountPercent: null,
 		discountAmount: null,
+		amountAlone: false,
 		itemCode: null,
 		account: '200',
 		taxCode: 'OUTPUT2',
@@ -31,13 +32,16 @@ function invoice(changes: Partial<Invoice> = {}, lines = 1): Invoice {
 			amountsAre: 'exclusive',
 			net: 100 * lines,
 			brandingTheme: null,
+			createAs: 'invoice',
+			referenceField: null,
 			lines: Array.from({ length: lines }, (_, index) => ({ ...asked, description: `Line ${index}` })),
 		},
 		{ ledgerId: 'a', ...changes },
 	);
 }
 
-const merged = (...invoices: Invoice[]) => invoices.reduce<string | null>(mergeLastSeen, null) ?? '';
+const merged = (...invoices: Invoice[]) =>
+	invoices.reduce<string | null>((text, invoice) => mergeLastSeen(text, invoice), null) ?? '';
 
 describe('Invoices', () => {
 	it('has a line for each, read back as it was written', () => {

@@ -26,7 +26,7 @@ export const check: Operation<Input> = {
 		for (const { organisation, crm } of inputs) {
 			const port = await openLedger(context, organisation);
 			const report = await checkSetup(port, crm);
-			const found = [...(crm?.findings ?? []), ...findingsOf(report, crm, port.traits.label)];
+			const found = [...(crm?.findings ?? []), ...findingsOf(report, crm, port.traits)];
 			const findings = [...found.filter((one) => !one.ok), ...found.filter((one) => one.ok)];
 			results.push(ok({ merge: { ledger: report, findings } as unknown as IDataObject }));
 		}
