@@ -164,8 +164,7 @@ function list(name: EntityName, names: Names): Entity {
 
 function transaction(name: EntityName, names: Names): Entity {
 	const { properties, ...rest } = names;
-	const whole = entity(name, { ...rest, properties: `${SALE.join(' ')} ${properties}`, isTracked: true });
-	return whole;
+	return entity(name, { ...rest, properties: `${SALE.join(' ')} ${properties}`, isTracked: true });
 }
 
 function words(text: string): string[] {
