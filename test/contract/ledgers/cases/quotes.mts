@@ -50,7 +50,7 @@ export const quotes: readonly Case[] = [
 	},
 	{
 		title: 'one that was declined becomes none, and its neighbour does',
-		async run({ port, act, make, books }) {
+		async run({ port, open, act, make, books }) {
 			const customer = await make.customer();
 			const drafts = [make.quoteDraft(customer.ledgerId), make.quoteDraft(customer.ledgerId)];
 			const [no, yes] = (await port.createQuotes(drafts, attempt)).map(valueOf);
@@ -64,6 +64,7 @@ export const quotes: readonly Case[] = [
 			expect(problemOf(results[0])).toMatchObject({ code: 'quote_not_accepted', scope: 'item' });
 			expect(problemOf(results[1])).toMatchObject({ code: 'not_found', scope: 'item' });
 			expect(valueOf(results[2]).subtotal).toBe(100);
+			expect(await open().invoicesOfCustomers([customer.ledgerId], '2026-01-01')).toHaveLength(1);
 		},
 	},
 	{
