@@ -4,9 +4,12 @@ import type { Financials } from '../../../nodes/shared/model/financials';
 import { closeWorlds } from '../../support/world.mts';
 import { startLedger, type Json, type Ledger } from './ledger.mts';
 import { LEDGERS } from './ledgers.mts';
-import { CUSTOMERS, manyInvoices, OPEN, type Counts } from './manyInvoices.mts';
+import { manyInvoices, type Counts } from './manyInvoices.mts';
 
 afterAll(closeWorlds);
+
+const SIZE = { customers: 500, invoices: 20_000, open: 2_000 };
+const { customers: CUSTOMERS, open: OPEN } = SIZE;
 
 const perPage = (count: number) => Math.ceil(count / 1000);
 
@@ -20,7 +23,7 @@ const BUDGET: Record<string, (counts: Counts) => number> = {
 
 describe.each(LEDGERS.filter((books) => books !== 'quickbooks'))('on %s', (books) => {
 	test('the whole is within its budget, and the second day costs only what changed', async () => {
-		const { company, counts } = manyInvoices();
+		const { company, counts } = manyInvoices(SIZE);
 		const ledger: Ledger = await startLedger(books, company);
 		const run = async (more: Json) => {
 			ledger.world.sandbox.clearCalls();
