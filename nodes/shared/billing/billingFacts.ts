@@ -9,6 +9,7 @@ import { invoiceFacts } from './invoiceFacts';
 import { isConverted, mergeInvoicesText, parseInvoicesText } from './invoicesText';
 import { isSkip } from './judgeDeal';
 import { isOutdated } from './lastSeen';
+import { isLaterHold } from './laterHolds';
 
 export interface BillingInput {
 	/** As it travelled through the flow, with its hold and checks. */
@@ -64,6 +65,11 @@ function isQuiet({ deal, invoice }: BillingInput): boolean {
 	return (deal.hold ?? invoice?.hold)?.code === 'over_limit';
 }
 
+/** Whether it was a step after billing that was held. */
+function isHeldLater({ deal, invoice }: BillingInput): boolean {
+	return isLaterHold((deal.hold ?? invoice?.hold)?.code ?? '');
+}
+
 /** What became of the deal; null where nothing came that tells. */
 function outcomeOf({ deal, invoice, problem }: BillingInput): Outcome | null {
 	if (problem !== null) return 'held';
@@ -112,7 +118,10 @@ function words(input: BillingInput, outcome: Outcome): Words {
 	};
 }
 
-/** A deal whose invoice was made and then stopped is never called not invoiced: somebody would bill it by hand. */
+/**
+ * A deal whose invoice was made and then stopped is never called not invoiced: somebody would bill it by hand. What stops a step
+ * after billing leaves the open checks as they stand.
+ */
 function stopped(
 	{ deal, invoice, before }: BillingInput,
 	code: string,
@@ -126,7 +135,7 @@ function stopped(
 		reason: stored(reason),
 		todo: stored(todo),
 		code,
-		checks: checksText(deal.checks ?? []),
+		...(isLaterHold(code) ? {} : { checks: checksText(deal.checks ?? []) }),
 	};
 }
 
@@ -151,21 +160,23 @@ function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: 
 	if (invoice.status !== 'draft' && invoice.status !== 'submitted') {
 		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
 	}
-	return before.code !== null && isCheck(before.code) && before.answer !== 'try_again' ? null : checks;
+	const stands = before.code !== null && (isCheck(before.code) || (isLaterHold(before.code) && before.checks !== null));
+	return stands && before.answer !== 'try_again' ? null : checks;
 }
 
 /** *Billing checks*, one a line. */
-export function checksText(checks: Check[]): string | null {
+function checksText(checks: Check[]): string | null {
 	return checks.length === 0 ? null : checks.map((check) => `${check.what}. ${check.todo}.`).join('\n');
 }
 
 /**
  * *Revision seen* with every outcome, so that the deal is not offered again until it changes; not where the outcome is
- * open or a problem stood in the way, which the next run tries again. *Revision billed* and the fingerprint with what
- * was written or linked, or accepted by a person.
+ * open or a problem stood in the way, which the next run tries again, nor where a step after billing was held.
+ * *Revision billed* and the fingerprint with what was written or linked, or accepted by a person.
  */
-function revisions({ deal, invoice, before, problem }: BillingInput, outcome: Outcome): Partial<DealBilling> {
-	if (problem !== null || outcome === 'uncertain') return {};
+function revisions(input: BillingInput, outcome: Outcome): Partial<DealBilling> {
+	const { deal, invoice, before, problem } = input;
+	if (problem !== null || outcome === 'uncertain' || isHeldLater(input)) return {};
 	const isWritten = outcome === 'created' || outcome === 'updated' || outcome === 'linked';
 	const isAccepted = outcome === 'unchanged' && before.answer === 'leave_as_it_is';
 	return {
@@ -176,9 +187,10 @@ function revisions({ deal, invoice, before, problem }: BillingInput, outcome: Ou
 }
 
 /** An answer is cleared after acting; one that asks for an invoice waits until there is one. */
-function isActedOn({ before, problem }: BillingInput, outcome: Outcome): boolean {
+function isActedOn(input: BillingInput, outcome: Outcome): boolean {
+	const { before, problem } = input;
 	if (before.answer === null && before.answerDetail === null) return false;
-	if (problem !== null || outcome === 'uncertain') return false;
+	if (problem !== null || outcome === 'uncertain' || isHeldLater(input)) return false;
 	return outcome !== 'held' || (before.answer !== 'bill_it' && before.answer !== 'bill_again');
 }
 

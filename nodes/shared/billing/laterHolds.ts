@@ -1,10 +1,6 @@
 import type { HoldCode } from '../model/outcome';
 
-/**
- * What keeps a step after billing from being done: the invoice stands and the deal is billed, so these say nothing about the
- * deal's revision, and the checks that are open stay open.
- */
-export const laterHolds: ReadonlySet<HoldCode> = new Set<HoldCode>([
+const laterHolds = new Set<string>([
 	'deal_changed',
 	'checks_open',
 	'invoice_changed',
@@ -14,4 +10,12 @@ export const laterHolds: ReadonlySet<HoldCode> = new Set<HoldCode>([
 	'not_due',
 	'quote_not_accepted',
 	'credit_too_big',
-]);
+] satisfies HoldCode[]);
+
+/**
+ * Whether a code says what keeps a step after billing (Approve, Send, Void ...) from being done: the invoice stands and the deal
+ * is billed, so it says nothing about the deal's revision, and checks that are open stay open.
+ */
+export function isLaterHold(code: string): boolean {
+	return laterHolds.has(code);
+}

@@ -386,3 +386,33 @@ it('writes a reason as the CRM gives it back, so that the next run finds nothing
 	expect(write).toMatchObject({ reason: 'It failed' });
 	expect(facts({ problem, before: billing({ ...write }) }).write).toEqual({});
 });
+
+describe('a step after billing that was held, as Approve or Send', () => {
+	const checked = facts({ invoice: created({ checks: [check('total_differs')] }) }).billing;
+	const held = (code: HoldCode, before = checked) =>
+		facts({ before, deal: { revision: 'R2' }, invoice: created({ outcome: 'held', hold: hold(code, 'finance') }) });
+
+	it.each<HoldCode>(['checks_open', 'deal_changed', 'invoice_changed', 'not_approved'])(
+		'%s leaves the checks open and has the deal offered again',
+		(code) => {
+			const { write, billing: after } = held(code);
+			expect(write).toMatchObject({ reason: `Because of ${code}`, code });
+			expect(after).toMatchObject({ checks: checked.checks, revisionSeen: 'R1', revisionBilled: 'R1' });
+		},
+	);
+
+	it('does not take an answer for acted on', () => {
+		expect(held('checks_open', { ...checked, answer: 'try_again' }).billing.answer).toBe('try_again');
+	});
+
+	it('is no reason to forget the checks when the draft is looked at again', () => {
+		const again = facts({ before: held('checks_open').billing, invoice: created({ outcome: 'unchanged' }) });
+		expect(again.billing.checks).toBe(checked.checks);
+	});
+
+	it('without checks gives way to the invoice once that is looked at again', () => {
+		const made = facts({ invoice: created() }).billing;
+		const again = facts({ before: held('not_approved', made).billing, invoice: created({ outcome: 'unchanged' }) });
+		expect(again.billing).toMatchObject({ code: null, reason: made.reason });
+	});
+});
