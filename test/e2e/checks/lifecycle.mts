@@ -48,9 +48,10 @@ async function dealsToMove(world: World): Promise<Array<{ dealId: string; docume
 		});
 }
 
+/** The live document of a deal, else what became of the dead one. */
 async function documentOf(world: World, dealId: string): Promise<LedgerDocument | undefined> {
-	const all = await world.read.ledger.documents();
-	return all.find((document) => dealIdOf(document) === dealId) ?? all.find(({ key }) => key?.includes(`-${dealId}`));
+	const own = await world.read.ledger.documentsOf(dealId);
+	return own.find(({ status }) => status !== 'dead') ?? own[0];
 }
 
 /** Does one move step by step, as a person clicks; a refusal ends it and is kept. */

@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import QuickBooks from 'node-quickbooks';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { KEY, type LedgerDocument } from './document.mts';
-import type { LedgerReader } from './reader.mts';
+import { amongAll, type LedgerReader } from './reader.mts';
 
 type Wire = Record<string, any>;
 
@@ -22,20 +22,18 @@ export function quickbooksReader({ ledger }: Access): LedgerReader {
 		'2.0',
 		ledger.refreshToken,
 	) as unknown as Record<string, Find>;
-	return {
-		documents: async () => {
-			const items = await all(client, 'findItems', 'Item');
-			const codes = new Map(items.map((item) => [item['Id'], String(item['Sku'] || item['Name'])]));
-			const invoices = await all(client, 'findInvoices', 'Invoice');
-			const estimates = (await all(client, 'findEstimates', 'Estimate')).filter(
-				({ TxnStatus }) => TxnStatus !== 'Converted' && TxnStatus !== 'Closed',
-			);
-			return [
-				...invoices.map((one) => documentOf(one, codes, false)),
-				...estimates.map((one) => documentOf(one, codes, true)),
-			].filter(({ lines, key }) => lines.length > 0 || key !== null);
-		},
-	};
+	return amongAll(async () => {
+		const items = await all(client, 'findItems', 'Item');
+		const codes = new Map(items.map((item) => [item['Id'], String(item['Sku'] || item['Name'])]));
+		const invoices = await all(client, 'findInvoices', 'Invoice');
+		const estimates = (await all(client, 'findEstimates', 'Estimate')).filter(
+			({ TxnStatus }) => TxnStatus !== 'Converted' && TxnStatus !== 'Closed',
+		);
+		return [
+			...invoices.map((one) => documentOf(one, codes, false)),
+			...estimates.map((one) => documentOf(one, codes, true)),
+		].filter(({ lines, key }) => lines.length > 0 || key !== null);
+	});
 }
 
 type Find = (criteria: object, answer: (error: unknown, body: Wire) => void) => void;

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import Decimal from 'decimal.js';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { KEY, type LedgerDocument } from './document.mts';
-import type { LedgerReader } from './reader.mts';
+import { isOfDeal, type LedgerReader } from './reader.mts';
 
 type Wire = Record<string, any>;
 
@@ -16,7 +17,7 @@ const STATUS: Readonly<Record<string, LedgerDocument['status']>> = {
 /** Sage has no client of its own: its documented JSON, asked for in plain HTTP (apis/sage.md 3, 7). */
 export function sageReader({ ledger }: Access, token: () => string): LedgerReader {
 	const get = async (path: string): Promise<Wire> => {
-		const answer = await fetch(`${BASE}${path}`, {
+		const answer = await patiently(`${BASE}${path}`, {
 			headers: {
 				authorization: `Bearer ${token()}`,
 				'x-business': ledger.organisationId,
@@ -35,29 +36,44 @@ export function sageReader({ ledger }: Access, token: () => string): LedgerReade
 		}
 		return found;
 	};
-	return {
-		documents: async () => {
-			const kinds = ['products', 'services', 'stock_items'];
-			const items = (
-				await Promise.all(kinds.map((kind) => all(`/${kind}?items_per_page=200&attributes=all`)))
-			).flat();
-			const codes = new Map(items.map(({ id, item_code: code }) => [id, String(code)]));
-			const accounts = await all('/ledger_accounts?items_per_page=200&attributes=all');
-			const nominals = new Map(accounts.map(({ id, nominal_code: code }) => [id, String(code)]));
-			const listed = await all('/sales_invoices?items_per_page=200');
-			const whole: LedgerDocument[] = [];
-			for (const { id } of listed) {
-				whole.push(
-					documentOf(
-						await get(`/sales_invoices/${id}?mark_as_sent=false&nested_attributes=all`),
-						codes,
-						nominals,
-					),
-				);
-			}
-			return whole;
-		},
+	const named = async () => {
+		const kinds = ['products', 'services', 'stock_items'];
+		const items = (
+			await Promise.all(kinds.map((kind) => all(`/${kind}?items_per_page=200&attributes=all`)))
+		).flat();
+		const accounts = await all('/ledger_accounts?items_per_page=200&attributes=all');
+		return {
+			codes: new Map(items.map(({ id, item_code: code }) => [id, String(code)])),
+			nominals: new Map(accounts.map(({ id, nominal_code: code }) => [id, String(code)])),
+		};
 	};
+	/** Lists leave lines out, so each one is asked for. */
+	const whole = async (listed: Wire[]): Promise<LedgerDocument[]> => {
+		const { codes, nominals } = await named();
+		const documents: LedgerDocument[] = [];
+		for (const { id } of listed) {
+			const one = await get(`/sales_invoices/${id}?mark_as_sent=false&nested_attributes=all`);
+			documents.push(documentOf(one, codes, nominals));
+		}
+		return documents;
+	};
+	const listed = async () => await all('/sales_invoices?items_per_page=200&attributes=reference');
+	return {
+		documents: async () => await whole(await listed()),
+		documentsOf: async (dealId) =>
+			await whole(
+				(await listed()).filter(({ reference }) => isOfDeal(KEY.exec(String(reference))?.[0] ?? null, dealId)),
+			),
+	};
+}
+
+/** Waits where Sage asks to: the reader shares the business's allowance with n8n. */
+async function patiently(url: string, init: RequestInit): Promise<Response> {
+	for (let attempt = 0; ; attempt++) {
+		const answer = await fetch(url, init);
+		if (answer.status !== 429 || attempt === 12) return answer;
+		await sleep(5_000);
+	}
 }
 
 function documentOf(

@@ -3,7 +3,7 @@ import { XeroClient, type Invoice } from 'xero-node';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { readUrl } from '../oracle/key.mts';
 import type { LedgerDocument } from './document.mts';
-import type { LedgerReader } from './reader.mts';
+import { amongAll, type LedgerReader } from './reader.mts';
 
 const PAGE_SIZE = 1000;
 
@@ -11,9 +11,7 @@ const PAGE_SIZE = 1000;
 export function xeroReader({ ledger }: Access): LedgerReader {
 	const client = new XeroClient();
 	client.setTokenSet({ access_token: ledger.accessToken, token_type: 'Bearer' });
-	return {
-		documents: async () => (await allInvoices(client, ledger.organisationId)).map(documentOf),
-	};
+	return amongAll(async () => (await allInvoices(client, ledger.organisationId)).map(documentOf));
 }
 
 async function allInvoices(xero: XeroClient, organisation: string): Promise<Invoice[]> {
