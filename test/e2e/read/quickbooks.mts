@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import QuickBooks from 'node-quickbooks';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { KEY, type LedgerDocument } from './document.mts';
-import { amongAll, type LedgerReader } from './reader.mts';
+import { amongAll, type LedgerReader } from './ledgerReader.mts';
 
 type Wire = Record<string, any>;
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Decimal from 'decimal.js';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { KEY, type LedgerDocument } from './document.mts';
-import { isOfDeal, type LedgerReader } from './reader.mts';
+import { isOfDeal, type LedgerReader } from './ledgerReader.mts';
 
 type Wire = Record<string, any>;
 

@@ -3,7 +3,7 @@ import { XeroClient, type Invoice } from 'xero-node';
 import type { Access } from '../../../sandbox/host/seed.mts';
 import { readUrl } from '../oracle/key.mts';
 import type { LedgerDocument } from './document.mts';
-import { amongAll, type LedgerReader } from './reader.mts';
+import { amongAll, type LedgerReader } from './ledgerReader.mts';
 
 const PAGE_SIZE = 1000;
 

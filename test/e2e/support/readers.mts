@@ -1,7 +1,8 @@
 /** Reads the outcome with the systems' own clients, unmodified: code that shares nothing with our nodes. */
 import { Client } from '@hubspot/api-client';
 import type { Access } from '../../../sandbox/host/seed.mts';
-import { readerOf, type LedgerReader } from '../read/reader.mts';
+import type { LedgerReader } from '../read/ledgerReader.mts';
+import { readerOf } from '../read/reader.mts';
 
 /** A deal as its properties stand in HubSpot. */
 export interface DealRecord {
