@@ -15,7 +15,7 @@ import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled } from '../documents/settle';
 import { settle } from '../documents/settle';
 import type { Asked } from './guard';
-import { belongs, dealMissing, notThisDeals, refusal } from './guard';
+import { dealMissing, refusal, refusalWhenDone } from './guard';
 
 export interface ApprovalInput extends Asked {
 	invoiceId: string;
@@ -71,8 +71,8 @@ function refusedBefore(input: ApprovalInput, read: Result<Invoice>): Decided<Inv
 		return { do: 'hold', document: invoice, hold: { code: 'cancelled_by_person', what, todo, by: 'finance' } };
 	}
 	if (invoice.status !== 'draft' && invoice.status !== 'submitted') {
-		if (input.deal !== null && !belongs(input.deal, invoice))
-			return { do: 'hold', document: invoice, hold: notThisDeals(input.deal, invoice) };
+		const hold = refusalWhenDone(input, invoice);
+		if (hold !== null) return { do: 'hold', document: invoice, hold };
 		return { do: 'leave', document: invoice, outcome: 'unchanged', reason: 'It is approved already' };
 	}
 	const problem = dealMissing(input);

@@ -29,9 +29,10 @@ export function dealMissing({ deal, checksSeen }: Asked): Problem | null {
 
 /** Why the invoice is not moved on; null where nothing stands in the way (rules.md section 5, "Approval"). */
 export function refusal(asked: Asked, invoice: Invoice): Hold | null {
-	const { deal } = asked;
+	const todo = 'Let the flow that bills won deals bring the draft up to date, then ask again';
 	return (
-		(deal === null ? null : (byDeal(deal, invoice) ?? byRevision(deal, asked.asked))) ??
+		(asked.deal === null ? null : byDeal(asked.deal, invoice)) ??
+		byRevision(asked, todo) ??
 		byEdit(asked.asked, invoice) ??
 		byChecks(asked)
 	);
@@ -65,16 +66,32 @@ export function notThisDeals(deal: Deal, invoice: Invoice): Hold {
 }
 
 /**
- * The deal as it is now must be the one that was billed: its own memory tells, or the step that made the invoice from it in
- * this very run.
+ * Of an invoice that a person moved on already, what is to be said all the same: taken for done, a deal that is not its own or that
+ * changed since would never be looked at.
  */
-function byRevision(deal: Deal, asked: Invoice | null): Hold | null {
-	const made = asked?.outcome === 'created' || asked?.outcome === 'updated' || asked?.outcome === 'linked';
-	if (made || deal.billing.revisionBilled === deal.revision) return null;
+export function refusalWhenDone(asked: Asked, invoice: Invoice): Hold | null {
+	const { deal } = asked;
+	if (deal === null) return null;
+	if (!belongs(deal, invoice)) return notThisDeals(deal, invoice);
+	return byRevision(
+		asked,
+		`${nameOf(invoice)} is out already: let the flow that bills won deals compare it with the deal`,
+	);
+}
+
+/**
+ * The deal as it is now must be the one that was billed: its own memory tells, or of a deal that has none yet the step that
+ * made the invoice from it in this very run. That step's word does not hold for a deal that was read again after a wait.
+ */
+function byRevision({ deal, asked }: Asked, todo: string): Hold | null {
+	if (deal === null) return null;
+	const { revisionBilled } = deal.billing;
+	const made = asked?.outcome === 'created' || asked?.outcome === 'linked';
+	if ((revisionBilled === null && made) || revisionBilled === deal.revision) return null;
 	return {
 		code: 'deal_changed',
 		what: `The deal "${deal.name}" was changed after the invoice was made`,
-		todo: 'Let the flow that bills won deals bring the draft up to date, then ask again',
+		todo,
 		by: 'finance',
 	};
 }

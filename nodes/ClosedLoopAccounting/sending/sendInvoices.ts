@@ -5,7 +5,7 @@ import type { Hold } from '../../shared/model/outcome';
 import type { Result } from '../../shared/model/result';
 import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
-import { dealMissing, refusal } from '../approvals/guard';
+import { dealMissing, refusal, refusalWhenDone } from '../approvals/guard';
 import type { Asked } from '../approvals/guard';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
@@ -62,6 +62,8 @@ function decide(
 	const problem = dealMissing(input);
 	if (problem !== null) return { do: 'fail', problem };
 	if (invoice.sentToCustomer && !input.again) {
+		const told = refusalWhenDone(input, invoice);
+		if (told !== null) return { do: 'hold', document: invoice, hold: told };
 		const on = invoice.sentAt === null ? '' : ` on ${formatDate(invoice.sentAt.slice(0, 10))}`;
 		return { do: 'leave', document: invoice, outcome: 'unchanged', reason: `It was sent${on} already` };
 	}

@@ -104,7 +104,7 @@ function words(input: BillingInput, outcome: Outcome): Words {
 	if (invoice === null) return {};
 	const status = statusWith(deal, invoice, before);
 	const checks = openChecks(deal, invoice, before, outcome);
-	if (checks === null) return { status };
+	if (checks === null) return { status, ...stillOpen(before) };
 	const [first, ...others] = checks;
 	return {
 		status,
@@ -119,8 +119,8 @@ function words(input: BillingInput, outcome: Outcome): Words {
 }
 
 /**
- * A deal whose invoice was made and then stopped is never called not invoiced: somebody would bill it by hand. What stops a step
- * after billing leaves the open checks as they stand.
+ * A deal whose invoice was made and then stopped is never called not invoiced: somebody would bill it by hand. Checks that stand on
+ * a deal with an invoice stay open, since a deal that was read anew for a step after billing brings none with it.
  */
 function stopped(
 	{ deal, invoice, before }: BillingInput,
@@ -129,13 +129,14 @@ function stopped(
 	todo: string,
 	by: Actor,
 ): Words {
-	const made = invoice !== null && before.invoiceId === null && isLive(invoice);
+	const tells = invoice !== null && isLive(invoice) && (before.invoiceId === null || isLaterHold(code));
+	const stay = before.invoiceId !== null && deal.checks === undefined && code !== 'cancelled_by_person';
 	return {
-		status: made ? statusWith(deal, invoice, before) : heldStatus(code, by, before),
+		status: tells ? statusWith(deal, invoice, before) : heldStatus(code, by, before),
 		reason: stored(reason),
 		todo: stored(todo),
 		code,
-		...(isLaterHold(code) ? {} : { checks: checksText(deal.checks ?? []) }),
+		...(isLaterHold(code) || stay ? {} : { checks: checksText(deal.checks ?? []) }),
 	};
 }
 
@@ -160,8 +161,14 @@ function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: 
 	if (invoice.status !== 'draft' && invoice.status !== 'submitted') {
 		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
 	}
-	const stands = before.code !== null && (isCheck(before.code) || (isLaterHold(before.code) && before.checks !== null));
-	return stands && before.answer !== 'try_again' ? null : checks;
+	return before.checks !== null && before.answer !== 'try_again' ? null : checks;
+}
+
+/** What is said of checks that stay, where the deal was held for something else meanwhile. */
+function stillOpen({ code, checks }: DealBilling): Words {
+	if (code !== null && (isCheck(code) || isLaterHold(code))) return {};
+	const first = (checks ?? '').split('\n')[0] ?? '';
+	return { reason: `It has open checks: ${first}`, todo: 'Look at them', code: 'checks_open' };
 }
 
 /** *Billing checks*, one a line. */

@@ -10,6 +10,7 @@ import { invoiceFacts } from './invoiceFacts';
 import { parseInvoicesText } from './invoicesText';
 import type { InvoiceRow } from './invoicesText';
 import { lastSeenOf } from './lastSeen';
+import { isLaterHold } from './laterHolds';
 import { billingAnswerWords, MORE_TO_BILL_TODO } from './words';
 
 export interface ChangedInvoiceInput {
@@ -113,7 +114,8 @@ function cancelled(invoice: Invoice): Words {
 
 function isOpenQuestion({ code }: DealBilling, status: Invoice['status'] | undefined): boolean {
 	if (code === null || code === 'cancelled_by_person') return false;
-	if (!isCheck(code) || code === 'deal_changed' || code === 'more_to_bill') return true;
+	if (code === 'deal_changed' || code === 'more_to_bill') return true;
+	if (!isCheck(code) && !isLaterHold(code)) return true;
 	return status === 'draft' || status === 'submitted';
 }
 

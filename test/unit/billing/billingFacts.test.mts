@@ -415,4 +415,36 @@ describe('a step after billing that was held, as Approve or Send', () => {
 		const again = facts({ before: held('not_approved', made).billing, invoice: created({ outcome: 'unchanged' }) });
 		expect(again.billing).toMatchObject({ code: null, reason: made.reason });
 	});
+
+	it('says so of an invoice that a person moved on meanwhile', () => {
+		const moved = created({ status: 'approved', outcome: 'held', hold: hold('deal_changed', 'finance') });
+		const told = facts({ before: checked, deal: { revision: 'R2' }, invoice: moved });
+		expect(told.billing).toMatchObject({ status: 'sent', invoiceStatus: 'Awaiting Payment', revisionSeen: 'R1' });
+	});
+
+	it.each<HoldCode>(['over_limit', 'not_won', 'uncertain'])(
+		'%s leaves the checks open too, once it is gone',
+		(code) => {
+			const stopped = facts({
+				before: checked,
+				deal: { hold: hold(code, 'finance') },
+				invoice: created(),
+			}).billing;
+			expect(stopped).toMatchObject({ code, checks: checked.checks });
+			const again = facts({ before: stopped, invoice: created({ outcome: 'unchanged' }) }).billing;
+			expect(again).toMatchObject({ code: 'checks_open', checks: checked.checks, status: 'draft' });
+			expect(again.reason).toContain('Look at total_differs');
+			expect(facts({ before: again, invoice: created({ outcome: 'unchanged' }) }).write).toEqual({});
+		},
+	);
+
+	it('leaves them open where a problem stood in the way', () => {
+		const problem = { message: 'Xero is down', todo: 'Wait' };
+		expect(facts({ before: checked, problem }).billing.checks).toBe(checked.checks);
+	});
+
+	it('forgets them with the draft', () => {
+		const gone = facts({ before: checked, deal: { hold: hold('cancelled_by_person', 'finance') } });
+		expect(gone.billing.checks).toBeNull();
+	});
 });

@@ -173,6 +173,18 @@ describe('the words of the billing flow', () => {
 		expect(changed(later({ status: 'approved' }), before).write).toMatchObject({ code: null, checks: null });
 	});
 
+	it('of a refused Approve stay while it is a draft, and go when a person approves it', () => {
+		const refused = {
+			...billed({ checks: [check('total_differs')] }),
+			code: 'checks_open',
+			reason: 'Checks are open',
+		};
+		const before = { ...refused, revisionBilled: 'R1' };
+		expect(changed(later({ reference: 'PO-9' }), before).billing).toMatchObject({ code: 'checks_open' });
+		const approved = changed(later({ status: 'approved' }), before).billing;
+		expect(approved).toMatchObject({ status: 'sent', code: null, checks: null });
+	});
+
 	it('stay where a person is asked', () => {
 		const before = { ...billed(), code: 'deal_changed', reason: 'The deal changed', todo: 'Answer' };
 		const { write } = changed(later({ status: 'approved' }), before);
