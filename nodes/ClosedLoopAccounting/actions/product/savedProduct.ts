@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
 import { optionsCollection } from '../../descriptions/documents';
-import { onlyFor } from '../../descriptions/systems';
+import { optionFor } from '../../descriptions/systems';
 
 /** Fields of *Product: Create or Update*. */
 export const savedProduct: INodeProperties[] = [
@@ -67,7 +67,7 @@ export const savedProduct: INodeProperties[] = [
 			default: 'service',
 			description: 'What a new item is, where the ledger tells them apart',
 		},
-		onlyFor(
+		optionFor(
 			['sage'],
 			listOf(
 				'Purchase Account Name or ID',
