@@ -146,12 +146,6 @@ async function readYear(
 	};
 }
 
-/** Of the two years that are looked at: a ledger that reads lines one by one (Sage) leaves them out where there are too many. */
-function linesAreRead(invoices: Invoice[], asOf: string): boolean {
-	const from = addMonths(asOf, -24);
-	return invoices.every(({ lines, total, issueDate }) => issueDate < from || lines.length > 0 || total === 0);
-}
-
 interface Ledger extends Books {
 	read: ReadYear;
 	open: Map<string, Invoice[]>;
@@ -175,10 +169,7 @@ function standing(
 		settled: whole ? own : null,
 		credits: credits.get(ledgerId) ?? [],
 		history: whole && options.fullHistory ? all : null,
-		bought:
-			whole && options.whatTheyBought && linesAreRead(all, asOf)
-				? whatTheyBought(all, asOf, organisation.baseCurrency)
-				: null,
+		bought: whole && options.whatTheyBought ? whatTheyBought(all, asOf, organisation.baseCurrency) : null,
 	});
 	if (told !== null) return ok({ customer: told.customer, financials: told });
 	return failed({

@@ -23,14 +23,16 @@ interface Purchase {
 
 /**
  * *What they bought* as a text (issue 5), one line for each product, the last bought first: the last date, the last 12 months against
- * the 12 before, and "due again". `invoices` are those of the last 24 months at least. Empty without any; null where a ledger did
- * not tell the lines of one (Sage, beyond 500 documents): then nothing that was bought can be told.
+ * the 12 before, and "due again". `all` are those of the last 24 months at least. Empty without any; null where a ledger did
+ * not tell the lines of one of these months (Sage, beyond 500 documents): then nothing that was bought can be told.
  */
-export function whatTheyBought(invoices: Invoice[], asOf: string, baseCurrency: string): string | null {
-	if (invoices.some(({ lines, total }) => lines.length === 0 && total !== 0)) return null;
+export function whatTheyBought(all: Invoice[], asOf: string, baseCurrency: string): string | null {
+	const invoices = all.filter(({ status }) => !['draft', 'submitted', 'voided', 'deleted'].includes(status));
+	const from = addMonths(asOf, -24);
+	if (invoices.some(({ lines, total, issueDate }) => issueDate >= from && lines.length === 0 && total !== 0))
+		return null;
 	const products = new Map<string, Purchase[]>();
 	for (const invoice of invoices) {
-		if (['draft', 'submitted', 'voided', 'deleted'].includes(invoice.status)) continue;
 		for (const line of invoice.lines) {
 			const purchase = purchaseOf(line, invoice, baseCurrency);
 			if (purchase === null) continue;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CrmProduct } from '../../../nodes/shared/model/crmProduct';
 import { closeWorlds } from '../../support/world.mts';
 import { startLedger, type Json, type Ledger } from './ledger.mts';
 import { LEDGERS } from './ledgers.mts';
@@ -38,6 +39,24 @@ describe.each(LEDGERS)('on %s', (books) => {
 			expect(ledger.writes()).toEqual([]);
 			const changed = await save({ unitPrice: '130', ifProductExists: 'overwrite' });
 			expect(changed).toMatchObject({ outcome: 'updated', unitPrice: 130, name: 'Closed Loop set-up' });
+		});
+
+		test('come from the CRM step as it hands them on', async () => {
+			const crmProduct: CrmProduct = {
+				...{ id: '601', sku: 'CL-CRM', name: 'Care plan', description: null, unitPrice: 20 },
+				...{ recurring: null, modifiedAt: null },
+			};
+			const [made] = await ledger.run(
+				'product:createOrUpdate',
+				{ ifProductExists: 'unchanged', options: await ledger.itemOptions() },
+				[{ crmProduct }],
+			);
+			expect(made?.['product']).toMatchObject({
+				outcome: 'created',
+				code: 'CL-CRM',
+				name: 'Care plan',
+				unitPrice: 20,
+			});
 		});
 
 		test('twice in one run are one item', async () => {

@@ -287,6 +287,9 @@ describe('what they bought', () => {
 		});
 		expect(whatTheyBought([inclusive], asOf, 'GBP')).toContain('1 for 100.00 GBP');
 		expect(whatTheyBought([invoice()], asOf, 'GBP')).toBeNull();
+		// Not so for one that is no purchase, or older than the two years that are read.
+		expect(whatTheyBought([invoice({ status: 'draft' })], asOf, 'GBP')).toBe('');
+		expect(whatTheyBought([invoice({ issueDate: '2024-11-19' })], asOf, 'GBP')).toBe('');
 		expect(whatTheyBought([], asOf, 'GBP')).toBe('');
 	});
 });
