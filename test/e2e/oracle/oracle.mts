@@ -22,7 +22,7 @@ export interface ExpectedLine {
 	description: string;
 	quantity: string;
 	unitAmount: string;
-	/** False for a price finer than the ledger keeps: only the amount binds then. */
+	/** False for a price or quantity finer than the ledger keeps: only the amount binds then. */
 	figuresBind: boolean;
 	/** `null` when there is no discount in percent. */
 	discountPercent: string | null;
@@ -287,7 +287,9 @@ function expectedLine(line: PromisedLine, tax: Taxing, facts: Facts): ExpectedLi
 		description: line.name,
 		quantity: quantity.toString(),
 		unitAmount: line.price.toString(),
-		figuresBind: line.price.decimalPlaces() <= books.ways.priceDecimals,
+		figuresBind:
+			line.price.decimalPlaces() <= books.ways.priceDecimals &&
+			quantity.decimalPlaces() <= books.ways.quantityDecimals,
 		discountPercent: line.percent?.toString() ?? null,
 		discount: full.minus(net).toString(),
 		itemCode: item?.code ?? null,

@@ -85,7 +85,9 @@ function documentOf(
 	const notes = String(one['notes'] ?? '');
 	const key = KEY.exec(reference)?.[0] ?? null;
 	const total = new Decimal(one['total_amount'] ?? 0);
-	const due = new Decimal(one['outstanding_amount'] ?? 0);
+	// Nothing is outstanding of a draft: Sage counts from its release on.
+	const isDraft = one['status']?.['id'] === 'DRAFT';
+	const due = isDraft ? total : new Decimal(one['outstanding_amount'] ?? 0);
 	return {
 		id: String(one['id']),
 		isEstimate: false,
@@ -95,7 +97,7 @@ function documentOf(
 		execution: /execution (\S+)/.exec(notes)?.[1] ?? null,
 		link: null,
 		contactId: String(one['contact']?.['id'] ?? ''),
-		contactName: String(one['contact']?.['displayed_as'] ?? '').replace(/ \([^()]*\)$/, ''),
+		contactName: String(one['contact_name'] ?? ''),
 		reference:
 			(key === null ? reference : reference.replace(key, '').trim()) ||
 			(/PO number: (.*)/.exec(notes)?.[1] ?? ''),

@@ -1,9 +1,11 @@
 /** Reads the sandbox's journal. */
 import type { Call, SystemName } from '../../../sandbox/core/types.mts';
 
-/** The calls that would change, or did change, business records; one line each. */
+/** The calls that would change, or did change, business records; one line each, with the beginning of what was written. */
 export function writesIn(calls: Call[]): string[] {
-	return calls.filter(({ write, committed }) => write || committed).map(line);
+	return calls
+		.filter(({ write, committed }) => write || committed)
+		.map((call) => `${line(call)} ${call.requestBody.slice(0, 600)}`.trim());
 }
 
 /** How many calls each system answered; token calls are not counted against any limit (xero.md 2, hubspot.md 2). */

@@ -36,8 +36,9 @@ export interface Ways {
 	noTaxCode: string | null;
 	/** Whether tax is rounded on each line, or once for each rate. */
 	taxRoundedPer: 'line' | 'rate';
-	/** Decimals that a line's price keeps; a finer one is only bound to its amount. */
+	/** Decimals that a line's price and quantity keep; a finer one is only bound to its amount. */
 	priceDecimals: number;
+	quantityDecimals: number;
 	/** A line's amount can stand without quantity and price, or with a discount in the currency. */
 	amountAlone: boolean;
 	/** Tax numbers can be compared. */

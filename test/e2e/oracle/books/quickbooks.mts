@@ -47,6 +47,7 @@ export function quickbooksBooks(file: QuickBooksCompanyFile): Books {
 			noTaxCode: null,
 			taxRoundedPer: 'rate',
 			priceDecimals: 5,
+			quantityDecimals: 5,
 			amountAlone: true,
 			taxNumbers: false,
 			fallbackItem: 'Services',

@@ -61,6 +61,7 @@ export function sageBooks(file: SageBusinessFile): Books {
 			noTaxCode: null,
 			taxRoundedPer: 'line',
 			priceDecimals: 2,
+			quantityDecimals: 2,
 			amountAlone: false,
 			taxNumbers: true,
 			fallbackItem: null,

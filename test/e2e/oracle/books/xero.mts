@@ -39,6 +39,7 @@ export function xeroBooks(xero: XeroOrganisationFile): Books {
 			noTaxCode: 'NONE',
 			taxRoundedPer: 'line',
 			priceDecimals: 4,
+			quantityDecimals: 4,
 			amountAlone: false,
 			taxNumbers: true,
 			fallbackItem: null,
