@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SystemName } from '../shared/model/result';
-import type { Gap } from '../shared/systems/registry';
+import type { Gap } from '../shared/systems/system';
 import { ledgers } from '../shared/systems/registry';
 
 /** What the chosen ledger lacks of an operation, named `resource:operation`; null where it does all of it. */

@@ -1,9 +1,9 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { ListEntry } from '../shared/model/named';
 import { wrongSetting } from '../shared/node/settings';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
-import type { ListEntry } from '../shared/systems/crm';
-import type { SignInFacts } from '../shared/systems/registry';
+import type { SignInFacts } from '../shared/systems/system';
 import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quickBooksGaps } from '../../nodes/shared/systems/quickbooks/gaps.ts';
-import type { Gap } from '../../nodes/shared/systems/registry.ts';
+import type { Gap } from '../../nodes/shared/systems/system.ts';
 import { sageGaps } from '../../nodes/shared/systems/sage/gaps.ts';
 import { xeroGaps } from '../../nodes/shared/systems/xero/gaps.ts';
 

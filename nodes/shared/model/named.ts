@@ -3,3 +3,10 @@ export interface Named {
 	id: string;
 	name: string;
 }
+
+/** One choice of a drop-down. */
+export interface ListEntry {
+	value: string;
+	name: string;
+	description?: string;
+}

@@ -2,11 +2,11 @@ import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Customer, CustomerDraft, CustomerFields, CustomerWanted } from '../model/customer';
 import type { CreditNote, CreditNoteDraft } from '../model/creditNote';
 import type { Invoice, InvoiceDraft } from '../model/invoice';
+import type { ListEntry } from '../model/named';
 import type { LedgerAccount, LedgerItem, LedgerItemDraft, LedgerTaxRate, Organisation } from '../model/organisation';
 import type { Payment, PaymentDraft } from '../model/payment';
 import type { Quote, QuoteDraft } from '../model/quote';
 import type { Result } from '../model/result';
-import type { ListEntry } from './crm';
 
 /**
  * What every ledger can do for us, in one organisation. Arrays in, one Result per input in order out. A failed or
@@ -53,9 +53,10 @@ export interface AccountingPort {
 	advanceInvoices(changes: InvoiceAdvance[]): Promise<Array<Result<Invoice>>>;
 	/**
 	 * Deletes a draft or submitted document, voids an approved one. One that is dead already counts as withdrawn. `reason` is
-	 * for the ledger that asks for one (Sage).
+	 * for the ledger that asks for one (Sage). With `only` what somebody changed since it was made is refused (`edited`), where
+	 * documents post at once.
 	 */
-	withdrawInvoices(invoices: Invoice[], reason?: string): Promise<Array<Result<Invoice>>>;
+	withdrawInvoices(invoices: Invoice[], reason?: string, only?: 'unedited'): Promise<Array<Result<Invoice>>>;
 
 	/**
 	 * Every sales invoice that changed at or after `since` (ISO), ours or a person's, whole with lines; deleted ones by id where

@@ -4,7 +4,7 @@ import type { CrmProduct, CrmProductFields } from '../model/crmProduct';
 import type { BillTo } from '../model/customer';
 import type { CrmAccountRef, CustomerLink, Deal, Owner } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
-import type { Named } from '../model/named';
+import type { ListEntry, Named } from '../model/named';
 import type { Result, SystemName } from '../model/result';
 
 /**
@@ -88,12 +88,6 @@ export interface CrmProductDraft extends CrmProductFields {
 }
 
 export type CrmListKind = 'pipelines' | 'stages' | 'owners' | 'dealProperties' | 'companyProperties';
-
-export interface ListEntry {
-	value: string;
-	name: string;
-	description?: string;
-}
 
 export interface Pipeline extends Named {
 	stages: Array<Named & { won: boolean; closed: boolean }>;

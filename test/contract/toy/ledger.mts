@@ -1,5 +1,5 @@
 import { ledgers } from '../../../nodes/shared/systems/registry';
-import type { LedgerSystem } from '../../../nodes/shared/systems/registry';
+import type { LedgerSystem } from '../../../nodes/shared/systems/system';
 import { TODAY } from '../ledgers/world.mts';
 import type { Ledger } from '../ledgers/world.mts';
 import { TOY } from './connector/client.mts';

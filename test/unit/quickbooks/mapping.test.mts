@@ -9,7 +9,7 @@ import { countedOn } from '../../../nodes/shared/systems/quickbooks/numbers';
 import { signInFacts } from '../../../nodes/shared/systems/quickbooks/signIn';
 import { share } from '../../../nodes/shared/systems/quickbooks/sums';
 import { paymentTerms, termId } from '../../../nodes/shared/systems/quickbooks/terms';
-import { companyZone } from '../../../nodes/shared/systems/quickbooks/timeZones';
+import { companyZone } from '../../../nodes/shared/systems/companyZone';
 import type { WireItem, WirePayment } from '../../../nodes/shared/systems/quickbooks/wire';
 
 const item = (Id: string, Name: string, more: WireItem = {}): WireItem => ({

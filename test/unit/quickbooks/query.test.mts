@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { chunks, count, inLists, literal, moment, statement } from '../../../nodes/shared/systems/quickbooks/query';
+import { chunks } from '../../../nodes/shared/systems/lists';
+import { count, inLists, literal, moment, statement } from '../../../nodes/shared/systems/quickbooks/query';
 
 /** Reads a literal as the language does: a backslash takes the next character as it is (apis/quickbooks.md 5). */
 function readLiteral(text: string): { value: string; rest: string } {

@@ -4,7 +4,7 @@ import { BUSINESS_ID, idIn } from '../../../nodes/shared/systems/sage/ids';
 import { limitHit } from '../../../nodes/shared/systems/sage/limits';
 import { openSage } from '../../../nodes/shared/systems/sage/sage';
 import { sageWords } from '../../../nodes/shared/systems/sage/errors';
-import { timeZoneOf } from '../../../nodes/shared/systems/sage/timeZones';
+import { companyZone } from '../../../nodes/shared/systems/companyZone';
 import type { HttpRequest, HttpResponse } from '../../../nodes/shared/transport/http';
 import { SystemError } from '../../../nodes/shared/transport/systemError';
 import { attempt, contact, draft, idOf, openBooks } from './books.mts';
@@ -305,12 +305,12 @@ test('ids are read alone or in an address, the last one, with or without hyphens
 });
 
 test('the time zone follows the country, and in America the state', () => {
-	expect(timeZoneOf('GB', null)).toBe('Europe/London');
-	expect(timeZoneOf('US', 'CA')).toBe('America/Los_Angeles');
-	expect(timeZoneOf('US', 'US-KY')).toBe('America/New_York');
-	expect(timeZoneOf('CA', 'BC')).toBe('America/Vancouver');
+	expect(companyZone(null, 'GB', null)).toBe('Europe/London');
+	expect(companyZone(null, 'US', 'CA')).toBe('America/Los_Angeles');
+	expect(companyZone(null, 'US', 'US-KY')).toBe('America/New_York');
+	expect(companyZone(null, 'CA', 'BC')).toBe('America/Vancouver');
 	for (const country of ['GB', 'IE', 'FR', 'ES', 'DE', 'US', 'CA']) {
-		expect(() => new Intl.DateTimeFormat('en', { timeZone: timeZoneOf(country, null) })).not.toThrow();
+		expect(() => new Intl.DateTimeFormat('en', { timeZone: companyZone(null, country, null) })).not.toThrow();
 	}
 });
 

@@ -38,15 +38,3 @@ export const most = {
 	listPage: 100,
 	owners: 500,
 } as const;
-
-/** Cuts a list into parts of at most `size`. */
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-	const parts: T[][] = [];
-	for (let at = 0; at < list.length; at += size) parts.push(list.slice(at, at + size));
-	return parts;
-}
-
-/** The same list without repeats, in order of first appearance. */
-export function unique<T>(list: readonly T[]): T[] {
-	return [...new Set(list)];
-}

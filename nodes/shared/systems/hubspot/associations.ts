@@ -1,7 +1,8 @@
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { Kernel } from '../../transport/kernel';
-import { chunks, most, paths, unique } from './api';
+import { chunks, unique } from '../lists';
+import { most, paths } from './api';
 import type { ObjectType } from './api';
 import { idsOf } from './batch';
 import { incomplete, problemOfElement } from './elements';

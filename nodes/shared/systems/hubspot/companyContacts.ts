@@ -1,7 +1,7 @@
 import type { Result } from '../../model/result';
 import type { CompanyContact } from '../crm';
 import { SystemError } from '../../transport/systemError';
-import { unique } from './api';
+import { unique } from '../lists';
 import { associationTypes, readAssociations } from './associations';
 import type { Association } from './associations';
 import { readObjects } from './batch';

@@ -1,7 +1,8 @@
 import type { Kernel } from '../../transport/kernel';
 import { SystemError } from '../../transport/systemError';
 import type { FieldReport } from '../crm';
-import { chunks, most, paths } from './api';
+import { chunks } from '../lists';
+import { most, paths } from './api';
 import type { FieldObject } from './api';
 import { problemOfElement } from './elements';
 import { fieldGroup, fields } from './fields';

@@ -5,7 +5,7 @@ import type { Result } from '../../model/result';
 import { ok } from '../../model/result';
 import type { Kernel } from '../../transport/kernel';
 import type { CrmCustomerQuery, FieldMapping } from '../crm';
-import { unique } from './api';
+import { unique } from '../lists';
 import { readObjects } from './batch';
 import { fieldNames } from './fieldNames';
 import { storedFinancials } from './financialProperties';

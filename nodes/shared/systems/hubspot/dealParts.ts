@@ -1,7 +1,7 @@
 import type { Problem, Result } from '../../model/result';
 import { SystemError } from '../../transport/systemError';
 import type { DealReadOptions } from '../crm';
-import { unique } from './api';
+import { unique } from '../lists';
 import type { ObjectType } from './api';
 import { associationTypes, readAssociations } from './associations';
 import type { Association } from './associations';

@@ -1,4 +1,5 @@
-import type { CrmListKind, ListEntry } from '../crm';
+import type { ListEntry } from '../../model/named';
+import type { CrmListKind } from '../crm';
 import { paths } from './api';
 import { readProperties } from './createFields';
 import { contactName } from './parties';

@@ -1,6 +1,7 @@
 import type { CrmAccountRef, Owner } from '../../model/deal';
 import type { Kernel } from '../../transport/kernel';
 import type { Pipeline } from '../crm';
+import { once } from '../once';
 import { most, paths } from './api';
 import type { AccountDetails, OwnerRow, Paged, PipelineRow, TaxRateRow } from './wire';
 
@@ -18,16 +19,16 @@ export interface Session {
 }
 
 export function createSession(kernel: Kernel): Session {
-	const details = remembered(() => readDetails(kernel));
-	const activeOwners = remembered(() => readOwners(kernel, false));
-	const formerOwners = remembered(() => readOwners(kernel, true));
+	const details = once(() => readDetails(kernel));
+	const activeOwners = once(() => readOwners(kernel, false));
+	const formerOwners = once(() => readOwners(kernel, true));
 	return {
 		kernel,
 		details,
 		account: async () => accountOf(await details()),
-		pipelines: remembered(() => readPipelines(kernel)),
+		pipelines: once(() => readPipelines(kernel)),
 		activeOwners,
-		taxRates: remembered(() => readTaxRates(kernel)),
+		taxRates: once(() => readTaxRates(kernel)),
 		owners: async (ids) => {
 			if (ids.length === 0) return new Map();
 			const active = byKey(await activeOwners());
@@ -120,18 +121,6 @@ export async function pages<T>(
 		after = body.paging?.next?.after;
 		if (after === undefined) return rows;
 	}
-}
-
-/** Asks once; a failure is not kept. */
-function remembered<T>(read: () => Promise<T>): () => Promise<T> {
-	let kept: Promise<T> | null = null;
-	return () => {
-		kept ??= read().catch((error: unknown) => {
-			kept = null;
-			return Promise.reject(error);
-		});
-		return kept;
-	};
 }
 
 function byKey(owners: Owner[]): Map<string, Owner> {

@@ -4,7 +4,7 @@ import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { Kernel } from '../../transport/kernel';
 import type { BillingWrite, DealRef, StoredBilling } from '../crm';
-import { unique } from './api';
+import { unique } from '../lists';
 import type { FieldObject } from './api';
 import { readObjects } from './batch';
 import { billingOf, billingProperties, billingPropertyNames } from './billingProperties';

@@ -1,6 +1,6 @@
 import { problemOf } from '../../transport/systemError';
+import { chunks } from '../lists';
 import { BATCH_SIZE, SMALL_BATCH_SIZE } from './limits';
-import { chunks } from './query';
 
 /** Companies that refused a large batch (1040): an economy shared by the nodes of this process, never a guard. */
 const small = new Set<string>();

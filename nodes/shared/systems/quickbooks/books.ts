@@ -11,16 +11,3 @@ export interface Books {
 	forgetItems(): void;
 	currencies(): Promise<string[]>;
 }
-
-/** Reads once; a failed read is not kept. */
-export function once<T>(read: () => Promise<T>): () => Promise<T> {
-	let kept: Promise<T> | null = null;
-	return async () => {
-		kept ??= read();
-		const asked = kept;
-		return await asked.catch((error: unknown) => {
-			if (kept === asked) kept = null;
-			return Promise.reject(error);
-		});
-	};
-}

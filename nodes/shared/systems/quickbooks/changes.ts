@@ -1,12 +1,13 @@
+import { unreadable } from '../../transport/answers';
 import type { LedgerChanges } from '../accounting';
 import type { Books } from './books';
-import { unreadable } from './client';
 import { elementProblem } from './errors';
 import { estimateId } from './ids';
 import { changedDocuments, toDocuments } from './invoiceReads';
 import { CDC_DAYS, CDC_MOST } from './limits';
 import { moment } from './query';
 import { SystemError } from '../../transport/systemError';
+import { QUICKBOOKS } from './profile';
 import type { WireChanges, WireEstimate, WireInvoice, WireObject } from './wire';
 
 const READING = 'reading what changed';
@@ -30,7 +31,7 @@ export async function changes(books: Books, since: string): Promise<LedgerChange
 async function feed(books: Books, since: string): Promise<LedgerChanges | null> {
 	const query = { entities: 'Invoice,Estimate', changedSince: moment(since) };
 	const answer = (await books.client.read('/cdc', query, READING)) as WireChanges | null;
-	if (!Array.isArray(answer?.CDCResponse)) throw unreadable(READING);
+	if (!Array.isArray(answer?.CDCResponse)) throw unreadable(QUICKBOOKS, READING);
 	for (const { Fault } of answer.CDCResponse) {
 		if (Fault !== undefined) throw new SystemError(elementProblem(Fault, READING, {}));
 	}

@@ -1,10 +1,12 @@
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { unreadable, untold } from '../../transport/answers';
+import { thrownProblem } from '../../transport/attempt';
 import { encodeQuery } from '../../transport/http';
 import type { HttpResponse } from '../../transport/http';
 import type { Call, PortContext } from '../../transport/kernel';
 import { createKernel } from '../../transport/kernel';
-import { problemOf, SystemError } from '../../transport/systemError';
+import { SystemError } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
 import { elementsIn, faultAware, isExpired, timeIn } from './answers';
 import { inParts } from './batchSize';
@@ -12,7 +14,7 @@ import { elementProblem } from './errors';
 import { changeRequestId, createRequestId, uniqueById } from './ids';
 import { BATCH_BUCKET, PAGE_SIZE, SMALL_BATCH_SIZE } from './limits';
 import type { Environment } from './profile';
-import { MINOR_VERSION, quickBooksProfile } from './profile';
+import { MINOR_VERSION, QUICKBOOKS, quickBooksProfile } from './profile';
 import type { Select } from './query';
 import { statement } from './query';
 import type { WireBatchItem, WireObject, WireQueryResponse } from './wire';
@@ -106,7 +108,7 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 			...call,
 		});
 		const elements = elementsIn(response.body);
-		if (elements === null) throw unreadable(call.doing);
+		if (elements === null) throw unreadable(QUICKBOOKS, call.doing);
 		return requests.map((_, index) => ({
 			element: elements.find(({ bId }) => bId === `${index + 1}`),
 			headers: response.headers,
@@ -170,7 +172,7 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 			doing,
 		}).then(
 			(answer) => answer,
-			(error: unknown) => problemOr(error),
+			(error: unknown) => thrownProblem(error),
 		);
 		if ('code' in response) return failed(response);
 		return taken<T>((response.body ?? undefined) as WireBatchItem | undefined, write, doing, response.headers);
@@ -203,7 +205,7 @@ export function createClient(context: PortContext, { realm, environment }: Compa
 			if (stop !== null) return asked.map(() => failed<T>(stop as Problem));
 			const answers = await batch(asked.map(batchRequest), { repeat: 'keyed', doing }, requestId(part)).then(
 				(elements) => elements,
-				(error: unknown) => problemOr(error),
+				(error: unknown) => thrownProblem(error),
 			);
 			if (Array.isArray(answers)) {
 				return asked.map((one, index) => {
@@ -255,7 +257,7 @@ function taken<T extends WireObject>(
 ): Result<T> {
 	if (element?.Fault) return failed(elementProblem(element.Fault, doing, headers));
 	const record = element?.[entity];
-	return record === undefined ? failed(untold()) : ok(record as T);
+	return record === undefined ? failed(untold(QUICKBOOKS)) : ok(record as T);
 }
 
 function rowsOf<T>(answer: WireQueryResponse, entity: string): T[] {
@@ -263,34 +265,6 @@ function rowsOf<T>(answer: WireQueryResponse, entity: string): T[] {
 }
 
 function answered(answer: WireQueryResponse | undefined, doing: string): WireQueryResponse {
-	if (typeof answer !== 'object' || answer === null) throw unreadable(doing);
+	if (typeof answer !== 'object' || answer === null) throw unreadable(QUICKBOOKS, doing);
 	return answer;
-}
-
-/** The Problem of a thrown value; a programming error surfaces. */
-function problemOr(error: unknown): Problem {
-	const problem = problemOf(error);
-	if (problem === null) throw error;
-	return problem;
-}
-
-function untold(): Problem {
-	return {
-		code: 'no_answer',
-		message: 'QuickBooks answered without telling what became of this one, so it is not known whether it was done',
-		todo: 'Run it again; what was done already is recognised',
-		scope: 'item',
-		system: 'quickbooks',
-	};
-}
-
-/** An answer that lacks what was asked for. */
-export function unreadable(doing: string): SystemError {
-	return new SystemError({
-		code: 'unexpected',
-		message: `QuickBooks gave an answer that is not understood while ${doing}`,
-		todo: 'Run it again; if it stays so, report it with these words',
-		scope: 'run',
-		system: 'quickbooks',
-	});
 }

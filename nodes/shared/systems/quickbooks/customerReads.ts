@@ -2,12 +2,13 @@ import { mailDomain, searchWords } from '../../billing/names';
 import type { Customer, CustomerWanted } from '../../model/customer';
 import type { Result } from '../../model/result';
 import { ok } from '../../model/result';
+import { unreadable } from '../../transport/answers';
 import type { Books } from './books';
 import type { QuickBooksClient } from './client';
-import { unreadable } from './client';
 import { toCustomer } from './customers';
 import { isId, uniqueById } from './ids';
 import { PAGE_SIZE } from './limits';
+import { QUICKBOOKS } from './profile';
 import { ACTIVE_OR_NOT, count, inLists, literal, statement } from './query';
 import type { Select } from './query';
 import type { WireCustomer } from './wire';
@@ -45,7 +46,7 @@ export async function customerCandidates(books: Books, wanted: CustomerWanted[])
 	const all: Select = { entity: 'Customer', where: [ACTIVE_OR_NOT] };
 	const [counted] = await books.client.statements([count(all)], READING);
 	const total = counted?.totalCount;
-	if (total === undefined) throw unreadable(READING);
+	if (total === undefined) throw unreadable(QUICKBOOKS, READING);
 	const wires =
 		total > READ_WHOLE
 			? await books.client.rows<WireCustomer>(searches(wanted), 'searching customers')

@@ -8,6 +8,7 @@ import { changeObjects, gone } from './changeObjects';
 import { documentId } from './ids';
 import { invoiceOf } from './invoices';
 import { invoicesById, mappingOf, readDocuments, toDocuments } from './invoiceReads';
+import { clearedFields } from './lines';
 import { makeSalesOnce } from './numbers';
 import { wireSale } from './sale';
 import type { Company } from './settings';
@@ -36,11 +37,13 @@ export async function updateInvoices(books: Books, updates: Update[]): Promise<A
 					going.map(({ ledgerId }) => ledgerId),
 				)
 			).estimates,
-		body: (update) => {
+		body: (update, standing) => {
 			const sale = bodies.get(update);
 			if (!sale?.ok) return null;
 			// The number that it has stays.
-			return { ...sale.value, AutoDocNumber: undefined, DueDate: update.draft.dueDate };
+			const { draft } = update;
+			const cleared = clearedFields(draft, standing);
+			return { ...sale.value, ...cleared, AutoDocNumber: undefined, DueDate: draft.dueDate };
 		},
 		stillWanted: (before, now) => contentOf(before) === contentOf(now),
 		take: (wire) => wire,

@@ -1,4 +1,4 @@
-import type { Gap } from '../registry';
+import type { Gap } from '../system';
 
 /** What QuickBooks Online lacks (README's table). */
 export const quickBooksGaps: Gap[] = [

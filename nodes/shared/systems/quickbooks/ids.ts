@@ -1,4 +1,7 @@
 import { base32Hash } from '../../billing/key';
+import type { WriteAttempt } from '../accounting';
+import { uniqueBy } from '../lists';
+import { writeName } from '../writeName';
 
 /** A company (realm) id: digits, as in every address of the API. */
 export const REALM_ID = /^\d{5,}$/;
@@ -32,19 +35,9 @@ export function idIn(pasted: string): string | null {
 	return documentId(text) === null ? null : text;
 }
 
-/**
- * The request id of a write (apis/quickbooks.md 4): company, what is made, the business keys in their order, and the try;
- * never the payload, since a date that changes at midnight must not double. From the second try on the run is part of it. At
- * most 36 characters, as a batch wants.
- */
-export function createRequestId(
-	realm: string,
-	what: string,
-	businessKeys: string[],
-	attempt: { fresh: number; run: string },
-): string {
-	const fresh = attempt.fresh === 0 ? '' : `${attempt.fresh} ${attempt.run}`;
-	return `cl-${base32Hash(JSON.stringify([realm, what, businessKeys, fresh]), 32)}`;
+/** The request id of a create (apis/quickbooks.md 4): at most 36 characters, as a batch wants. */
+export function createRequestId(realm: string, what: string, businessKeys: string[], attempt: WriteAttempt): string {
+	return `cl-${base32Hash(writeName(realm, what, businessKeys, attempt), 32)}`;
 }
 
 /** The request id of changes: each names the version that it changes, so an equal one in one run is the same again. */
@@ -52,7 +45,7 @@ export function changeRequestId(realm: string, changes: unknown[], run: number):
 	return `cl-${base32Hash(JSON.stringify([realm, changes, run]), 32)}`;
 }
 
-/** The first of each id: pages that shift while they are read show a record twice. */
+/** One record of each id. */
 export function uniqueById<T extends { Id?: string }>(records: T[]): T[] {
-	return [...new Map(records.map((record) => [record.Id ?? '', record])).values()];
+	return uniqueBy(records, ({ Id }) => Id ?? '');
 }

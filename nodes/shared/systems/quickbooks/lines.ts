@@ -40,6 +40,16 @@ export function wireFields(draft: Content): Pick<WireSale, 'CustomField'> {
 	return { CustomField: [field] };
 }
 
+/** Empties the field on a document that has one: in a sparse update what is left out stays. */
+export function clearedFields(draft: Content, standing: WireSale): Pick<WireSale, 'CustomField'> {
+	const { referenceField } = draft;
+	const filled = (standing.CustomField ?? []).some(
+		({ DefinitionId, StringValue }) => DefinitionId === referenceField && (StringValue ?? '') !== '',
+	);
+	if (!filled || referenceField === null || (draft.reference !== null && fieldFits(draft))) return {};
+	return { CustomField: [{ DefinitionId: referenceField, Type: 'StringType', StringValue: '' }] };
+}
+
 function fieldFits({ reference, referenceField }: Content): boolean {
 	return referenceField !== null && (reference?.length ?? 0) <= FIELD_MAX;
 }

@@ -1,7 +1,7 @@
 import type { Invoice } from '../../model/invoice';
-import type { Problem, Result } from '../../model/result';
+import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import { problemOf } from '../../transport/systemError';
+import { attempted } from '../../transport/attempt';
 import type { Pdf } from '../accounting';
 import type { Books } from './books';
 import { gone } from './changeObjects';
@@ -22,7 +22,7 @@ export async function sendInvoices(
 	await books.company();
 	const since = books.client.clock();
 	const results = await Promise.all(
-		sends.map(async ({ ledgerId, to }) => await settled(sendOne(books, ledgerId, to))),
+		sends.map(async ({ ledgerId, to }) => await attempted(sendOne(books, ledgerId, to))),
 	);
 	const unknown = sends.filter((_, index) => isUnanswered(results[index])).map(({ ledgerId }) => ledgerId);
 	const now = unknown.length === 0 ? [] : allOf(await readDocuments(books, unknown));
@@ -61,27 +61,13 @@ export async function invoicePdfs(books: Books, ids: string[]): Promise<Array<Re
 			const wire = found.find(({ Id }) => Id === named?.id);
 			if (named === null || wire === undefined) return failed(gone('Invoice', ledgerId));
 			const path = `/${named.entity.toLowerCase()}/${named.id}/pdf`;
-			const file = await settled(
+			const file = await attempted(
 				books.client.file(path, 'application/pdf', 'reading a PDF').then((base64) => ok(base64)),
 			);
 			if (!file.ok) return file;
 			return ok({ fileName: `${named.entity} ${wire.DocNumber ?? named.id}.pdf`, base64: file.value });
 		}),
 	);
-}
-
-/** A thrown problem is an answer to its own input; a programming error surfaces. */
-async function settled<T>(work: Promise<Result<T>>): Promise<Result<T>> {
-	return await work.then(
-		(result) => result,
-		(error: unknown) => failed<T>(problemOr(error)),
-	);
-}
-
-function problemOr(error: unknown): Problem {
-	const problem = problemOf(error);
-	if (problem === null) throw error;
-	return problem;
 }
 
 function isUnanswered(result: Result<unknown> | undefined): boolean {

@@ -117,6 +117,7 @@ export async function createPayments(
 		going.map((draft) => ({ entity: 'Payment', operation: 'create', body: wirePayment(draft, company) })),
 		{ what: 'payments', keys: going.map(({ key }) => key), attempt },
 		async (writes, creating) => await books.client.write<WirePayment>(writes, 'making payments', creating),
+		removed(),
 	);
 	return drafts.map((draft, index): Result<Payment> => {
 		const refusal = refusals[index];
@@ -125,6 +126,16 @@ export async function createPayments(
 		if (result === undefined) throw new Error(`No answer for the payment ${draft.key}`);
 		return result.ok ? ok(toPayment(result.value, company, books)) : result;
 	});
+}
+
+function removed(): Problem {
+	return {
+		code: 'removed',
+		message: 'The payment of this source was recorded before, and a person has deleted it in QuickBooks since',
+		todo: "Record it in QuickBooks again, or use another 'Source ID'",
+		scope: 'item',
+		system: 'quickbooks',
+	};
 }
 
 function exceedsDue({ invoiceId, amount, currency }: PaymentDraft, due: number): Problem {

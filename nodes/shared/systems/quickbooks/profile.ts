@@ -16,11 +16,13 @@ export const MINOR_VERSION = 75;
 /** Header that names an answer to Intuit's support (apis/quickbooks.md 1). */
 export const TRACE_HEADER = 'intuit_tid';
 
+/** As problems name it. */
+export const QUICKBOOKS = { system: 'quickbooks', label: 'QuickBooks' } as const;
+
 /** What the request kernel must know of QuickBooks in one environment. */
 export function quickBooksProfile(environment: Environment): SystemProfile {
 	return {
-		system: 'quickbooks',
-		label: 'QuickBooks',
+		...QUICKBOOKS,
 		base: HOSTS[environment],
 		limits: quickBooksLimits,
 		concurrency: CONCURRENCY,

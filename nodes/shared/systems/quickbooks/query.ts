@@ -1,3 +1,5 @@
+import { chunks } from '../lists';
+
 /**
  * QuickBooks' query language (apis/quickbooks.md 5). Values are single-quoted; quotes and backslashes in them are
  * escaped by a backslash, so that no value can end its literal.
@@ -41,13 +43,6 @@ export const ACTIVE_OR_NOT = 'Active IN (true, false)';
 /** `field IN ('a', 'b')`, in as many conditions as the values need. */
 export function inLists(field: string, values: string[]): string[] {
 	return chunks([...new Set(values)], IN_MOST).map((some) => `${field} IN (${some.map(literal).join(', ')})`);
-}
-
-/** Cuts a list into parts of at most `size`. */
-export function chunks<T>(values: T[], size: number): T[][] {
-	const parts: T[][] = [];
-	for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
-	return parts;
 }
 
 /** A moment as a filter takes it. */

@@ -1,10 +1,10 @@
+import type { ListEntry } from '../../model/named';
 import type { PortContext } from '../../transport/kernel';
 import { SystemError } from '../../transport/systemError';
 import type { AccountingListKind, AccountingPort } from '../accounting';
-import type { ListEntry } from '../crm';
-import type { SignInFacts } from '../registry';
+import { once } from '../once';
+import type { SignInFacts } from '../system';
 import type { Books } from './books';
-import { once } from './books';
 import { changes } from './changes';
 import { createClient } from './client';
 import { createCreditNotes, creditNotes, unallocatedCredits } from './creditNotes';
@@ -76,7 +76,7 @@ export function openQuickBooks(
 		createInvoices: async (drafts, attempt) => await createInvoices(books, drafts, attempt),
 		updateInvoices: async (updates) => await updateInvoices(books, updates),
 		advanceInvoices: async (advances) => await advanceInvoices(books, advances),
-		withdrawInvoices: async (invoices) => await withdrawInvoices(books, invoices),
+		withdrawInvoices: async (invoices, _, only) => await withdrawInvoices(books, invoices, only),
 		changes: async (since) => await changes(books, since),
 		openInvoices: async () => await openInvoices(books),
 		settledInvoices: async (query) => await settledInvoices(books, query),

@@ -1,5 +1,5 @@
-import type { Result } from '../../model/result';
-import { ok } from '../../model/result';
+import type { Problem, Result } from '../../model/result';
+import { failed, ok } from '../../model/result';
 import type { Creating, QuickBooksClient, Write } from './client';
 import { inLists } from './query';
 import type { WireObject } from './wire';
@@ -10,13 +10,15 @@ const SECOND_MS = 1000;
 /**
  * Makes objects whose request ids outlive a run, and sees through old answers: QuickBooks may answer a create with what an earlier
  * run made under the same id (apis/quickbooks.md 4). Such an object is read as it stands now; one that a person has deleted
- * since is made anew.
+ * since is made anew, or refused as `removed`.
  */
 export async function makeOnce<T extends WireObject, W extends Pick<Write, 'entity'>>(
 	client: QuickBooksClient,
 	writes: W[],
 	creating: Creating,
 	make: (writes: W[], creating: Creating) => Promise<Array<Result<T>>>,
+	/** Why what a person has deleted is not made anew. */
+	removed?: Problem,
 ): Promise<Array<Result<T>>> {
 	const since = client.clock();
 	const results = await make(writes, creating);
@@ -45,6 +47,10 @@ export async function makeOnce<T extends WireObject, W extends Pick<Write, 'enti
 		if (now !== undefined) results[index] = ok(now);
 	});
 	const deleted = old.filter((_, place) => standing[place] === undefined);
+	if (removed !== undefined) {
+		for (const { index } of deleted) results[index] = failed(removed);
+		return results;
+	}
 	if (deleted.length === 0) return results;
 	const again = await make(
 		deleted.map(({ write }) => write),

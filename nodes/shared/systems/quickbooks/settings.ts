@@ -1,11 +1,11 @@
 import { countryCode } from '../../billing/country';
 import { Decimal } from '../../billing/decimal';
+import type { ListEntry } from '../../model/named';
 import type { LedgerAccount, LedgerTaxRate, Organisation } from '../../model/organisation';
 import { SystemError } from '../../transport/systemError';
-import type { ListEntry } from '../crm';
+import { companyZone } from '../companyZone';
 import type { QuickBooksClient } from './client';
 import { paymentTerms } from './terms';
-import { companyZone } from './timeZones';
 import { ACTIVE_OR_NOT } from './query';
 import type {
 	WireAccount,
@@ -60,6 +60,7 @@ export async function readCompany(client: QuickBooksClient): Promise<Company> {
 	const multiCurrency = prefs.CurrencyPrefs?.MultiCurrencyEnabled === true;
 	const { PartnerTaxEnabled: automatedTax, UsingSalesTax: usesTax, TaxGroupCodeRef } = prefs.TaxPrefs ?? {};
 	const address = info.LegalAddr ?? info.CompanyAddr;
+	const customNumbers = prefs.SalesFormsPrefs?.CustomTxnNumbers === true;
 	const defaultTerm = prefs.SalesFormsPrefs?.DefaultTerms?.value;
 	return {
 		organisation: {
@@ -75,11 +76,14 @@ export async function readCompany(client: QuickBooksClient): Promise<Company> {
 			lockDate: text(prefs.AccountingInfoPrefs?.BookCloseDate),
 			terms: paymentTerms(terms.find(({ Id }) => Id !== undefined && Id === defaultTerm)),
 			shortCode: null,
+			appliesCredits:
+				prefs.SalesFormsPrefs?.AutoApplyCredit === true || prefs.SalesFormsPrefs?.AutoApplyPayments === true,
+			customNumbers,
 		},
 		multiCurrency,
 		taxRates: inUs ? US_CODES : codes.map((code) => taxRate(code, rates)),
 		terms,
-		customNumbers: prefs.SalesFormsPrefs?.CustomTxnNumbers === true,
+		customNumbers,
 		documentTaxCode: inUs && automatedTax === undefined ? (TaxGroupCodeRef?.value ?? null) : null,
 		customFields: customFields(prefs),
 	};
@@ -100,6 +104,7 @@ function taxRate(code: WireTaxCode, rates: WireTaxRate[]): LedgerTaxRate {
 		code: code.Id ?? '',
 		name: code.Name ?? '',
 		percent: percents.reduce((sum, percent) => sum.plus(percent), new Decimal(0)).toNumber(),
+		...(percents.length > 1 ? { parts: percents } : {}),
 		active: code.Active !== false && code.Hidden !== true,
 		forSales: details.length > 0,
 	};

@@ -1,4 +1,4 @@
-import type { SignInFacts } from '../registry';
+import type { SignInFacts } from '../system';
 
 /**
  * Reads a credential's data. n8n keeps what Intuit's redirect carried; the company's id stands nowhere else

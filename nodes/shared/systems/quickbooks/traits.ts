@@ -8,6 +8,7 @@ export const quickBooksTraits: LedgerTraits = {
 	unitPriceDecimals: 5,
 	quantityDecimals: 5,
 	totalDecimals: 2,
+	taxRoundedPer: 'rate',
 	discountPercentDecimals: 2,
 	lineDiscountAmount: false,
 	lineDiscountPercent: false,

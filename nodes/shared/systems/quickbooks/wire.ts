@@ -159,6 +159,8 @@ export interface WireCompanyInfo extends WireObject {
 export interface WirePreferences extends WireObject {
 	SalesFormsPrefs?: {
 		CustomTxnNumbers?: boolean;
+		AutoApplyCredit?: boolean;
+		AutoApplyPayments?: boolean;
 		DefaultTerms?: WireRef;
 		CustomField?: Array<{ CustomField?: WireCustomField[] } & WireCustomField>;
 	};

@@ -13,11 +13,15 @@ import type { WireEstimate, WireInvoice, WireSale } from './wire';
  * number stays. One with payments or credits is kept: unlinking them is for a person (apis/quickbooks.md 7.3). What is gone or
  * void already counts as withdrawn.
  */
-export async function withdrawInvoices(books: Books, invoices: Invoice[]): Promise<Array<Result<Invoice>>> {
-	const first = await withdraw(books, invoices);
+export async function withdrawInvoices(
+	books: Books,
+	invoices: Invoice[],
+	only?: 'unedited',
+): Promise<Array<Result<Invoice>>> {
+	const first = await withdraw(books, invoices, only);
 	const stale = invoices.filter((_, index) => isOpen(first[index]));
 	if (stale.length === 0) return first;
-	const second = await withdraw(books, stale);
+	const second = await withdraw(books, stale, only);
 	return invoices.map((invoice, index) => second[stale.indexOf(invoice)] ?? (first[index] as Result<Invoice>));
 }
 
@@ -26,12 +30,12 @@ function isOpen(result: Result<Invoice> | undefined): boolean {
 	return result?.ok === false && ['stale', 'not_found'].includes(result.problem.code);
 }
 
-async function withdraw(books: Books, invoices: Invoice[]): Promise<Array<Result<Invoice>>> {
+async function withdraw(books: Books, invoices: Invoice[], only?: 'unedited'): Promise<Array<Result<Invoice>>> {
 	const { invoices: wires, estimates } = await readDocuments(
 		books,
 		invoices.map(({ ledgerId }) => ledgerId ?? ''),
 	);
-	const plans = invoices.map((invoice) => ({ invoice, plan: planOf(invoice, wires, estimates) }));
+	const plans = invoices.map((invoice) => ({ invoice, plan: planOf(invoice, wires, estimates, only) }));
 	const writes = plans.flatMap(({ plan }) => ('write' in plan ? [plan.write] : []));
 	const results = writes.length === 0 ? [] : await books.client.write<WireSale>(writes, 'withdrawing invoices');
 	const voided = [
@@ -50,7 +54,7 @@ async function withdraw(books: Books, invoices: Invoice[]): Promise<Array<Result
 
 type Plan = { write: Write } | { problem: Problem } | { void: WireInvoice } | { gone: true };
 
-function planOf(invoice: Invoice, wires: WireInvoice[], estimates: WireEstimate[]): Plan {
+function planOf(invoice: Invoice, wires: WireInvoice[], estimates: WireEstimate[], only?: 'unedited'): Plan {
 	const named = documentId(invoice.ledgerId ?? '');
 	if (named === null) return { gone: true };
 	const body = ({ Id, SyncToken }: WireSale) => ({ Id, SyncToken });
@@ -64,6 +68,7 @@ function planOf(invoice: Invoice, wires: WireInvoice[], estimates: WireEstimate[
 	if (wire === undefined) return { gone: true };
 	if (isVoided(wire)) return { void: wire };
 	if ((wire.Balance ?? 0) !== (wire.TotalAmt ?? 0)) return { problem: hasPayments(wire) };
+	if (only === 'unedited' && (wire.SyncToken ?? '0') !== '0') return { problem: edited(wire) };
 	return { write: { entity: 'Invoice', operation: isSent(wire) ? 'void' : 'delete', body: body(wire) } };
 }
 
@@ -72,6 +77,16 @@ function hasPayments({ DocNumber, Id }: WireInvoice): Problem {
 		code: 'has_payments',
 		message: `Invoice ${DocNumber ?? Id} has payments or credits in QuickBooks, so it is not withdrawn`,
 		todo: 'Unlink the payments or credits in QuickBooks first',
+		scope: 'item',
+		system: 'quickbooks',
+	};
+}
+
+function edited({ DocNumber, Id }: WireInvoice): Problem {
+	return {
+		code: 'edited',
+		message: `Invoice ${DocNumber ?? Id} was edited in QuickBooks since it was made`,
+		todo: 'Delete it in QuickBooks if it should not stand',
 		scope: 'item',
 		system: 'quickbooks',
 	};

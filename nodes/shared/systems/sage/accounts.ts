@@ -1,5 +1,5 @@
+import type { ListEntry } from '../../model/named';
 import type { LedgerAccount } from '../../model/organisation';
-import type { ListEntry } from '../crm';
 import type { SageClient } from './client';
 import { isId } from './ids';
 import type { WireBankAccount, WireLedgerAccount } from './wire';

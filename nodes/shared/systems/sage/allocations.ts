@@ -1,8 +1,7 @@
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import { problemOf } from '../../transport/systemError';
+import { attempted, ifFound } from '../../transport/attempt';
 import type { WriteAttempt } from '../accounting';
-import { attempted } from './client';
 import { idempotencyId } from './ids';
 import type { Desk } from './invoiceWrites';
 import type { WireAllocation, WireRef } from './wire';
@@ -62,12 +61,8 @@ export async function allocate(
 
 /** The type's id is not documented, so the list tells it (apis/sage.md 10). */
 async function allocationType(desk: Desk): Promise<string> {
-	const types = await desk.client
-		.pages<WireRef>({ path: '/transaction_types', doing: 'reading transaction types' })
-		.then(
-			(wires) => wires,
-			(error: unknown) => (problemOf(error)?.code === 'not_found' ? [] : Promise.reject(error)),
-		);
+	const listing = { path: '/transaction_types', doing: 'reading transaction types' };
+	const types = (await ifFound(desk.client.pages<WireRef>(listing))) ?? [];
 	const found = types.find(({ id, displayed_as: name }) => /customer.?allocation/i.test(`${id ?? ''} ${name ?? ''}`));
 	return text(found?.id) ?? 'CUSTOMER_ALLOCATION';
 }

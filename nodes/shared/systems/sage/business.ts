@@ -1,9 +1,9 @@
+import type { ListEntry } from '../../model/named';
 import type { Organisation } from '../../model/organisation';
-import type { ListEntry } from '../crm';
 import { problemOf, SystemError } from '../../transport/systemError';
+import { companyZone } from '../companyZone';
 import type { SageClient } from './client';
 import { terms } from './terms';
-import { timeZoneOf } from './timeZones';
 import type {
 	WireBusiness,
 	WireBusinessSettings,
@@ -60,7 +60,7 @@ function organisationOf(
 		name: text(wire.name) ?? text(wire.displayed_as) ?? '',
 		baseCurrency: refId(financial.base_currency) ?? '',
 		country,
-		timeZone: timeZoneOf(country, text(wire.region)),
+		timeZone: companyZone(null, country, text(wire.region), 'Europe/London'),
 		demo: wire.is_demo === true,
 		taxRegistered: isTaxRegistered(country, financial),
 		decidesTax: false,

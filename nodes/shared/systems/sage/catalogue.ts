@@ -1,4 +1,5 @@
 import type { LedgerTaxRate, Organisation } from '../../model/organisation';
+import { once } from '../once';
 import type { AccountBook } from './accounts';
 import { readAccounts } from './accounts';
 import type { Business } from './business';
@@ -35,18 +36,5 @@ export function createCatalogue(client: SageClient): Catalogue {
 		forgetItems: () => {
 			items = readAll();
 		},
-	};
-}
-
-/** Reads once; a failed read is not kept. */
-export function once<T>(read: () => Promise<T>): () => Promise<T> {
-	let kept: Promise<T> | null = null;
-	return async () => {
-		kept ??= read();
-		const asked = kept;
-		return await asked.catch((error: unknown) => {
-			if (kept === asked) kept = null;
-			return Promise.reject(error);
-		});
 	};
 }

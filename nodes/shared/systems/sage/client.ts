@@ -1,14 +1,17 @@
 import type { Result } from '../../model/result';
-import { failed, ok } from '../../model/result';
+import { ok } from '../../model/result';
+import { answeredAt, unreadable } from '../../transport/answers';
+import { ifFound } from '../../transport/attempt';
 import type { HttpResponse } from '../../transport/http';
 import type { Call, PortContext } from '../../transport/kernel';
 import { createKernel } from '../../transport/kernel';
-import { problemOf, SystemError } from '../../transport/systemError';
-import { uniqueBy } from './ids';
+import { SystemError } from '../../transport/systemError';
+import { each as eachOf } from '../batches';
+import { uniqueBy } from '../lists';
 import { CONCURRENCY } from './limits';
-import type { SignInFacts } from '../registry';
-import { sageProfile } from './profile';
-import { withSharedSignIn } from './signIn';
+import type { SignInFacts } from '../system';
+import { SAGE, sageProfile } from './profile';
+import { withSharedSignIn } from './sharedSignIn';
 import type { WireList, WireRef } from './wire';
 
 /** Path of the API. */
@@ -68,7 +71,7 @@ export function createClient(context: PortContext & { signIn?: SignInFacts }, bu
 
 	async function request(call: Omit<Call, 'headers'>, more: Record<string, string> = {}): Promise<HttpResponse> {
 		const response = await kernel.request({ ...call, headers: { ...headers, ...more } });
-		const told = fromHttpDate(response.headers['date']);
+		const told = answeredAt(response);
 		if (told !== null && (newest === null || told > newest)) newest = told;
 		return response;
 	}
@@ -83,7 +86,7 @@ export function createClient(context: PortContext & { signIn?: SignInFacts }, bu
 			doing: read.doing,
 		});
 		const list = response.body as WireList | null;
-		if (!Array.isArray(list?.$items)) throw unreadable(read.doing);
+		if (!Array.isArray(list?.$items)) throw unreadable(SAGE, read.doing);
 		return { ...list, $items: list.$items };
 	}
 
@@ -128,19 +131,11 @@ export function createClient(context: PortContext & { signIn?: SignInFacts }, bu
 		},
 		pagesUpTo: async (read, limit) => await pages<never>(read, Infinity, limit),
 		one: async (read) => {
-			const answer = await request({
-				method: 'GET',
-				path: API + read.path,
-				query: read.query,
-				repeat: 'safe',
-				doing: read.doing,
-			}).then(
-				(response) => ({ response }),
-				(error: unknown) => (problemOf(error)?.code === 'not_found' ? null : Promise.reject(error)),
-			);
-			if (answer === null) return null;
-			if (typeof answer.response.body !== 'object' || answer.response.body === null) throw unreadable(read.doing);
-			return answer.response.body as never;
+			const { path, query, doing } = read;
+			const response = await ifFound(request({ method: 'GET', path: API + path, query, repeat: 'safe', doing }));
+			if (response === null) return null;
+			if (typeof response.body !== 'object' || response.body === null) throw unreadable(SAGE, doing);
+			return response.body as never;
 		},
 		write: async (write) => {
 			const id = write.idempotencyId === undefined ? {} : { idempotency_id: write.idempotencyId };
@@ -167,22 +162,12 @@ export function createClient(context: PortContext & { signIn?: SignInFacts }, bu
 	};
 }
 
-/**
- * One piece of work for each input, answered in order: the first alone, so that a sign-in is renewed or refused once, then a few at once. A problem
- * is its own input's; one that concerns the whole run is not followed by further work.
- */
+/** One piece of work for each input, as many at once as Sage takes. */
 export async function each<Input, Output>(
 	inputs: Input[],
 	work: (input: Input) => Promise<Result<Output>>,
 ): Promise<Array<Result<Output>>> {
-	const results: Array<Result<Output>> = [];
-	while (results.length < inputs.length) {
-		const stop = results.find((result) => !result.ok && result.problem.scope === 'run');
-		const size = results.length === 0 ? 1 : CONCURRENCY;
-		const batch = inputs.slice(results.length, results.length + size);
-		results.push(...(await Promise.all(batch.map(async (input) => stop ?? (await attempted(work(input)))))));
-	}
-	return results;
+	return await eachOf(inputs, CONCURRENCY, work);
 }
 
 /** One read for each distinct id; null for what does not exist and for what is no id. */
@@ -194,17 +179,6 @@ export async function eachId<T>(
 	const wanted = [...new Set(ids.map((id) => id.toLowerCase()).filter(isId))];
 	const found = await each(wanted, async (id) => ok(await read(id)));
 	return ids.map((id) => found[wanted.indexOf(id.toLowerCase())] ?? ok(null));
-}
-
-/** The result of work that may throw; a programming error surfaces. */
-export async function attempted<Output>(work: Promise<Result<Output>>): Promise<Result<Output>> {
-	return await work.then(
-		(result) => result,
-		(error: unknown) => {
-			const problem = problemOf(error);
-			return problem === null ? Promise.reject(error) : failed<Output>(problem);
-		},
-	);
 }
 
 /** `%PDF` in base64. */
@@ -220,25 +194,10 @@ function noPdf(): SystemError {
 	});
 }
 
-export function unreadable(doing: string): SystemError {
-	return new SystemError({
-		code: 'unexpected',
-		message: `Sage gave an answer that is not understood while ${doing}`,
-		todo: 'Run it again; if it stays so, report it with these words',
-		scope: 'run',
-		system: 'sage',
-	});
-}
-
 function more(list: WireList): boolean {
 	return typeof list.$next === 'string' && list.$next !== '';
 }
 
 function countOf(lists: Array<{ $items: unknown[] }>): number {
 	return lists.reduce((count, list) => count + list.$items.length, 0);
-}
-
-function fromHttpDate(header: string | undefined): string | null {
-	const at = Date.parse(header ?? '');
-	return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

@@ -2,11 +2,12 @@ import { searchStem } from '../../billing/names';
 import type { Customer, CustomerWanted } from '../../model/customer';
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { uniqueBy } from '../lists';
 import type { Catalogue } from './catalogue';
 import type { Query, Read, SageClient } from './client';
 import { eachId } from './client';
 import { isCustomer, toCustomer } from './contacts';
-import { isId, uniqueBy } from './ids';
+import { isId } from './ids';
 import type { WireContact } from './wire';
 import { text } from './wire';
 

@@ -1,14 +1,17 @@
 import type { Customer, CustomerDraft, CustomerFields } from '../../model/customer';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { unreadable } from '../../transport/answers';
 import { problemOf } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
 import type { Catalogue } from './catalogue';
 import type { SageClient } from './client';
-import { each, unreadable } from './client';
+import { each } from './client';
 import type { ContactReads } from './contactReads';
 import { toCustomer, wireContact, wireFields } from './contacts';
 import { idempotencyId } from './ids';
+import { makeOnce } from './replays';
+import { SAGE } from './profile';
 import type { WireContact } from './wire';
 
 const PATH = '/contacts';
@@ -37,15 +40,21 @@ export async function createContacts(
 	async function post(draft: CustomerDraft, key: string): Promise<Customer> {
 		const doing = 'making customers';
 		const body = wireContact(draft, organisation);
-		const wire = await client.write<WireContact>({
-			method: 'POST',
-			path: PATH,
-			name: 'contact',
-			body,
-			idempotencyId: idempotencyId(client.businessId, 'contact', key, attempt),
-			doing,
+		const wire = await makeOnce<WireContact>({
+			client,
+			attempt,
+			write: async (anew) =>
+				await client.write<WireContact>({
+					method: 'POST',
+					path: PATH,
+					name: 'contact',
+					body,
+					idempotencyId: idempotencyId(client.businessId, 'contact', key, anew),
+					doing,
+				}),
+			read: async (id) => await contacts.one(id),
 		});
-		if (wire === null) throw unreadable(doing);
+		if (wire === null) throw unreadable(SAGE, doing);
 		return toCustomer(withSent(wire, body), organisation);
 	}
 
@@ -120,7 +129,7 @@ export async function updateContacts(
 		const body = wireFields(fields, organisation, known);
 		const path = `${PATH}/${encodeURIComponent(ledgerId)}`;
 		const wire = await client.write<WireContact>({ method: 'PUT', path, name: 'contact', body, doing });
-		if (wire === null) throw unreadable(doing);
+		if (wire === null) throw unreadable(SAGE, doing);
 		return ok(toCustomer(withSent({ ...wire, ...nestedOf(known) }, body), organisation));
 	});
 	contacts.forget();

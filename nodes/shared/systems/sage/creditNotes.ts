@@ -2,11 +2,12 @@ import type { CreditNote, CreditNoteDraft } from '../../model/creditNote';
 import type { InvoiceStatus } from '../../model/invoice';
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { unreadable } from '../../transport/answers';
 import type { SalesQuery, WriteAttempt } from '../accounting';
 import { allocate } from './allocations';
 import { booksFor, currencyOf, currencyRateOf, customerOf, minus, settlementsOf } from './artefacts';
 import type { Query } from './client';
-import { each, unreadable } from './client';
+import { each } from './client';
 import { documentBody } from './documentWrites';
 import { idempotencyId, isId } from './ids';
 import type { Desk } from './invoiceWrites';
@@ -14,6 +15,8 @@ import { documentNumber, statusId } from './invoices';
 import { readPlace } from './keyPlace';
 import type { LineBooks } from './lines';
 import { amountsAre, areWhole, toLine } from './lines';
+import { makeOnce } from './replays';
+import { SAGE } from './profile';
 import type { WireCreditNote } from './wire';
 import { day, linkOf, moment, number, text } from './wire';
 
@@ -123,22 +126,29 @@ export async function createCreditNotes(
 	return await each(drafts, async (draft) => {
 		const { notes } = await desk.catalogue.business();
 		const { header, lines } = await documentBody(desk.catalogue, desk.contacts, draft, notes.creditNote);
-		const wire = await desk.client.write<WireCreditNote>({
-			method: 'POST',
-			path: PATH,
-			name: 'sales_credit_note',
-			body: {
-				...header,
-				...(draft.status === 'approved' ? {} : { status_id: 'DRAFT' }),
-				credit_note_lines: lines,
-			},
-			idempotencyId: idempotencyId(desk.client.businessId, 'sales_credit_note', draft.key, attempt),
-			doing,
+		const body = {
+			...header,
+			...(draft.status === 'approved' ? {} : { status_id: 'DRAFT' }),
+			credit_note_lines: lines,
+		};
+		const wire = await makeOnce<WireCreditNote>({
+			client: desk.client,
+			attempt,
+			write: async (anew) =>
+				await desk.client.write<WireCreditNote>({
+					method: 'POST',
+					path: PATH,
+					name: 'sales_credit_note',
+					body,
+					idempotencyId: idempotencyId(desk.client.businessId, 'sales_credit_note', draft.key, anew),
+					doing,
+				}),
+			read: async (id) => await readOne(desk, id),
 		});
-		if (wire === null) throw unreadable(doing);
+		if (wire === null) throw unreadable(SAGE, doing);
 		const whole = areWhole(wire.credit_note_lines) ? wire : ((await readOne(desk, wire.id ?? '')) ?? wire);
 		const [note] = await documents(desk, [whole]);
-		if (note === undefined) throw unreadable(doing);
+		if (note === undefined) throw unreadable(SAGE, doing);
 		if (draft.invoiceId === null || note.status !== 'approved') return ok(note);
 		return await setAgainst(desk, note, draft.invoiceId, attempt);
 	});

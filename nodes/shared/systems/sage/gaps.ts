@@ -1,4 +1,4 @@
-import type { Gap } from '../registry';
+import type { Gap } from '../system';
 
 /** What Sage Accounting lacks (README's table). */
 export const sageGaps: Gap[] = [

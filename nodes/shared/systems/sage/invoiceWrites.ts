@@ -1,16 +1,19 @@
 import type { Invoice, InvoiceDraft } from '../../model/invoice';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { unreadable } from '../../transport/answers';
 import type { InvoiceAdvance, InvoiceMark, WriteAttempt } from '../accounting';
 import type { Catalogue } from './catalogue';
 import type { SageClient } from './client';
-import { each, unreadable } from './client';
+import { each } from './client';
 import type { ContactReads } from './contactReads';
 import { documentBody } from './documentWrites';
 import { idempotencyId } from './ids';
 import type { InvoiceReads } from './invoiceReads';
 import { statusId } from './invoices';
 import { placeOfMark } from './keyPlace';
+import { makeOnce } from './replays';
+import { SAGE } from './profile';
 import type { WireInvoice } from './wire';
 import { text } from './wire';
 
@@ -39,13 +42,19 @@ export async function createInvoices(
 			...(draft.status === 'approved' ? {} : { status_id: 'DRAFT' }),
 			...(quote === null ? {} : { original_quote_estimate_id: quote }),
 		};
-		const wire = await desk.client.write<WireInvoice>({
-			method: 'POST',
-			path: PATH,
-			name: 'sales_invoice',
-			body,
-			idempotencyId: idempotencyId(desk.client.businessId, 'sales_invoice', draft.key, attempt),
-			doing,
+		const wire = await makeOnce<WireInvoice>({
+			client: desk.client,
+			attempt,
+			write: async (anew) =>
+				await desk.client.write<WireInvoice>({
+					method: 'POST',
+					path: PATH,
+					name: 'sales_invoice',
+					body,
+					idempotencyId: idempotencyId(desk.client.businessId, 'sales_invoice', draft.key, anew),
+					doing,
+				}),
+			read: async (id) => await desk.invoices.one(id),
 		});
 		return await taken(desk, wire, doing);
 	});
@@ -154,7 +163,7 @@ export async function put(
 
 /** The answer of a write as a document. An answer without a record tells nothing of what became of it. */
 export async function taken(desk: Desk, wire: WireInvoice | null, doing: string): Promise<Result<Invoice>> {
-	if (wire === null) throw unreadable(doing);
+	if (wire === null) throw unreadable(SAGE, doing);
 	return ok(await desk.invoices.written(wire));
 }
 

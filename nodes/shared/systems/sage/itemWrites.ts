@@ -1,16 +1,19 @@
 import type { LedgerItem, LedgerItemDraft } from '../../model/organisation';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
-import { problemOf, SystemError } from '../../transport/systemError';
+import { unreadable } from '../../transport/answers';
+import { ifFound } from '../../transport/attempt';
+import { SystemError } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
+import { once } from '../once';
 import type { AccountBook } from './accounts';
 import { readDefaultAccounts } from './business';
-import { once } from './catalogue';
-import { each, unreadable } from './client';
+import { each } from './client';
 import { idempotencyId } from './ids';
 import type { Desk } from './invoiceWrites';
 import type { ItemKind } from './items';
 import { toItem } from './items';
+import { SAGE } from './profile';
 import type { WireItem, WireRef } from './wire';
 
 const NAMES: Record<ItemKind, string> = { products: 'product', services: 'service', stock_items: 'stock_item' };
@@ -24,13 +27,10 @@ interface Needs {
 function needsOf(desk: Desk): Needs {
 	// A business without price types has no list of them.
 	const type = (path: string) =>
-		once(
-			async () =>
-				await desk.client.pages<WireRef>({ path, doing: 'reading price types' }).then(
-					(types) => types[0]?.id ?? null,
-					(error: unknown) => (problemOf(error)?.code === 'not_found' ? null : Promise.reject(error)),
-				),
-		);
+		once(async () => {
+			const types = await ifFound(desk.client.pages<WireRef>({ path, doing: 'reading price types' }));
+			return types?.[0]?.id ?? null;
+		});
 	const ofProducts = type('/product_sales_price_types');
 	const ofServices = type('/service_rate_types');
 	return {
@@ -64,7 +64,7 @@ export async function createItems(
 			idempotencyId: idempotencyId(desk.client.businessId, NAMES[kind], draft.code, attempt),
 			doing,
 		});
-		if (wire === null) throw unreadable(doing);
+		if (wire === null) throw unreadable(SAGE, doing);
 		return ok(toItem(wire, kind, accounts));
 	});
 	desk.catalogue.forgetItems();
@@ -102,7 +102,7 @@ export async function updateItems(
 			},
 			doing,
 		});
-		if (wire === null) throw unreadable(doing);
+		if (wire === null) throw unreadable(SAGE, doing);
 		return ok(toItem(wire, kind, accounts));
 	});
 	desk.catalogue.forgetItems();

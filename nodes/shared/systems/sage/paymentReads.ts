@@ -1,9 +1,10 @@
 import { addDays } from '../../billing/dates';
 import type { Payment } from '../../model/payment';
 import type { PaymentQuery, UnallocatedCredit } from '../accounting';
+import { uniqueBy } from '../lists';
 import type { Query } from './client';
 import { openCreditNotes } from './creditNotes';
-import { isId, uniqueBy } from './ids';
+import { isId } from './ids';
 import { offsetTime } from './invoiceReads';
 import type { Desk } from './invoiceWrites';
 import { creditsOf, isOfCustomer, partsAreWhole, toPayment } from './payments';
@@ -142,7 +143,7 @@ async function wholeOf<T extends WireContactPayment | WireAllocation>(
 	);
 }
 
-async function onePayment(desk: Desk, id: string): Promise<WireContactPayment | null> {
+export async function onePayment(desk: Desk, id: string): Promise<WireContactPayment | null> {
 	return await desk.client.one<WireContactPayment>({
 		path: `${PAYMENTS.path}/${encodeURIComponent(id)}`,
 		query: { nested_attributes: 'all' },

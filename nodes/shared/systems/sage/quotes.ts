@@ -3,19 +3,23 @@ import type { Invoice, InvoiceDraft } from '../../model/invoice';
 import type { Quote, QuoteDraft, QuoteStatus } from '../../model/quote';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
+import { unreadable } from '../../transport/answers';
 import { problemOf } from '../../transport/systemError';
 import type { WriteAttempt } from '../accounting';
+import { uniqueBy } from '../lists';
 import { booksFor, currencyOf, currencyRateOf, customerOf } from './artefacts';
 import { usesEstimates } from './business';
-import { each, eachId, unreadable } from './client';
+import { each, eachId } from './client';
 import { documentBody } from './documentWrites';
-import { idempotencyId, isId, uniqueBy } from './ids';
+import { idempotencyId, isId } from './ids';
 import type { Desk } from './invoiceWrites';
 import { createInvoices } from './invoiceWrites';
 import { statusId } from './invoices';
 import { readPlace } from './keyPlace';
 import type { LineBooks } from './lines';
 import { amountsAre, areWhole, toLine } from './lines';
+import { makeOnce } from './replays';
+import { SAGE } from './profile';
 import type { WireLine, WireQuote } from './wire';
 import { day, linkOf, moment, number, refId, text } from './wire';
 
@@ -137,21 +141,28 @@ export async function createQuotes(
 	const kind = await kindOf(desk);
 	return await each(drafts, async (draft) => {
 		const { header, lines } = await documentBody(desk.catalogue, desk.contacts, draft, null);
-		const wire = await desk.client.write<WireQuote>({
-			method: 'POST',
-			path: kind.path,
-			name: kind.name,
-			body: {
-				...header,
-				expiry_date: draft.expiryDate,
-				...(draft.status === 'draft' ? {} : { sent: true }),
-				[kind.lines]: lines,
-			},
-			idempotencyId: idempotencyId(desk.client.businessId, kind.name, draft.key, attempt),
-			doing,
+		const body = {
+			...header,
+			expiry_date: draft.expiryDate,
+			...(draft.status === 'draft' ? {} : { sent: true }),
+			[kind.lines]: lines,
+		};
+		const wire = await makeOnce<WireQuote>({
+			client: desk.client,
+			attempt,
+			write: async (anew) =>
+				await desk.client.write<WireQuote>({
+					method: 'POST',
+					path: kind.path,
+					name: kind.name,
+					body,
+					idempotencyId: idempotencyId(desk.client.businessId, kind.name, draft.key, anew),
+					doing,
+				}),
+			read: async (id) => await readOne(desk, id),
 		});
 		const [quote] = wire === null ? [] : await documents(desk, [await whole(desk, wire)]);
-		if (quote === undefined) throw unreadable(doing);
+		if (quote === undefined) throw unreadable(SAGE, doing);
 		return ok(quote);
 	});
 }

@@ -1,11 +1,12 @@
+import type { ListEntry } from '../../model/named';
 import type { PortContext } from '../../transport/kernel';
 import type { AccountingListKind, AccountingPort } from '../accounting';
-import type { ListEntry } from '../crm';
-import type { SignInFacts } from '../registry';
+import { once } from '../once';
+import type { SignInFacts } from '../system';
 import { bankAccountList } from './accounts';
 import { businessList, readCurrencies } from './business';
 import type { Catalogue } from './catalogue';
-import { createCatalogue, once } from './catalogue';
+import { createCatalogue } from './catalogue';
 import type { SageClient } from './client';
 import { createClient } from './client';
 import { createContactReads } from './contactReads';

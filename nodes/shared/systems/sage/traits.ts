@@ -10,6 +10,7 @@ export const sageTraits: LedgerTraits = {
 	unitPriceDecimals: 2,
 	quantityDecimals: 2,
 	totalDecimals: 2,
+	taxRoundedPer: 'line',
 	discountPercentDecimals: 2,
 	lineDiscountAmount: true,
 	lineWithoutItem: true,

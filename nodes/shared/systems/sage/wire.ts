@@ -138,6 +138,7 @@ export interface WireContact extends WireLinked {
 	is_active?: boolean | null;
 	gdpr_obfuscated?: boolean | null;
 	system?: boolean | null;
+	created_at?: Text;
 	deleted_at?: Text;
 	updated_at?: Text;
 }
@@ -234,6 +235,7 @@ export interface WireContactPayment extends WireLinked {
 	reference?: Text;
 	allocated_artefacts?: WireAllocated[] | null;
 	payment_on_account?: (WireRef & { total_amount?: Numeric; outstanding_amount?: Numeric }) | null;
+	created_at?: Text;
 	updated_at?: Text;
 	deleted_at?: Text;
 }

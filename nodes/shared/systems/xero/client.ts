@@ -1,13 +1,14 @@
-import type { Problem, Result } from '../../model/result';
+import type { Result } from '../../model/result';
 import { failed } from '../../model/result';
+import { answeredAt, unreadable, untold } from '../../transport/answers';
+import { ifFound } from '../../transport/attempt';
 import type { HttpResponse } from '../../transport/http';
 import type { Call, Kernel, PortContext } from '../../transport/kernel';
 import { createKernel } from '../../transport/kernel';
-import { problemOf, SystemError } from '../../transport/systemError';
+import { inBatches } from '../batches';
 import { moment } from './dates';
 import { xeroProfile } from './profile';
 import type { Query } from './where';
-import { batches } from './where';
 import type { WireEnvelope } from './wire';
 
 /** Path of the Accounting API; connections stand beside it. */
@@ -76,8 +77,8 @@ export function createClient(context: PortContext, organisationId: string): Xero
 	function opened<T>(response: HttpResponse, name: string, doing: string): { records: T[]; envelope: WireEnvelope } {
 		const envelope = (response.body ?? {}) as WireEnvelope & Record<string, unknown>;
 		const records = envelope[name];
-		if (!Array.isArray(records)) throw unreadable(doing);
-		const told = moment(envelope.DateTimeUTC) ?? fromHttpDate(response.headers['date']);
+		if (!Array.isArray(records)) throw unreadable(xeroProfile, doing);
+		const told = moment(envelope.DateTimeUTC) ?? answeredAt(response);
 		if (told !== null && (newest === null || told > newest)) newest = told;
 		return { records: records as T[], envelope };
 	}
@@ -94,7 +95,7 @@ export function createClient(context: PortContext, organisationId: string): Xero
 	async function page<T>(read: Read, name: string, number: number, pageSize = PAGE_SIZE) {
 		const response = await kernel.request(callOf(read, { page: number, pageSize }));
 		const { records, envelope } = opened<T>(response, name, read.doing);
-		if (envelope.pagination === undefined) throw unreadable(read.doing);
+		if (envelope.pagination === undefined) throw unreadable(xeroProfile, read.doing);
 		return { records, total: envelope.pagination.itemCount };
 	}
 
@@ -114,11 +115,8 @@ export function createClient(context: PortContext, organisationId: string): Xero
 		page,
 		pages,
 		one: async (read, name) => {
-			const answer = await kernel.request(callOf(read)).then(
-				(response) => ({ response }),
-				(error: unknown) => (problemOf(error)?.code === 'not_found' ? null : Promise.reject(error)),
-			);
-			return answer === null ? null : (opened<never>(answer.response, name, read.doing).records[0] ?? null);
+			const response = await ifFound(kernel.request(callOf(read)));
+			return response === null ? null : (opened<never>(response, name, read.doing).records[0] ?? null);
 		},
 		pdf: async (path, doing) => {
 			const headers = { ...tenant(organisationId), Accept: 'application/pdf' };
@@ -163,7 +161,7 @@ async function allPages<T>(
 	most: number,
 ): Promise<T[]> {
 	const first = opened<T>(await kernel.request(callOf(read, { page: 1, pageSize: PAGE_SIZE })), name, read.doing);
-	if (first.envelope.pagination === undefined) throw unreadable(read.doing);
+	if (first.envelope.pagination === undefined) throw unreadable(xeroProfile, read.doing);
 	const wanted = Math.min(first.envelope.pagination.pageCount, Math.ceil(most / PAGE_SIZE));
 	const rest = Array.from({ length: Math.max(0, wanted - 1) }, (_, index) =>
 		callOf(read, { page: index + 2, pageSize: PAGE_SIZE }),
@@ -174,8 +172,7 @@ async function allPages<T>(
 
 /**
  * Writes inputs in batches and pairs what Xero answers with what was sent: by what identifies an element, else by its
- * place. A batch that fails as a whole is the problem of its own inputs; one that concerns the whole run is not followed
- * by further batches.
+ * place.
  */
 export async function writeInBatches<Input, Element, Document>(
 	inputs: Input[],
@@ -183,53 +180,13 @@ export async function writeInBatches<Input, Element, Document>(
 	same: (input: Input, element: Element) => boolean,
 	take: (element: Element, input: Input) => Result<Document>,
 ): Promise<Array<Result<Document>>> {
-	const results: Array<Result<Document>> = [];
-	let stop: Problem | null = null;
-	for (const batch of batches(inputs, BATCH)) {
-		const outcome: Element[] | Problem =
-			stop ??
-			(await send(batch).then(
-				(elements) => elements,
-				(error: unknown) => problemOr(error),
-			));
-		if (!Array.isArray(outcome)) {
-			if (outcome.scope === 'run') stop = outcome;
-			results.push(...batch.map(() => failed<Document>(outcome)));
-			continue;
-		}
-		const paired = pair(batch, outcome, same);
-		results.push(
-			...batch.map((input, index) => {
-				const element = paired[index];
-				return element === undefined ? failed<Document>(untold()) : take(element, input);
-			}),
-		);
-	}
-	return results;
-}
-
-/**
- * One call for each input, where Xero has no batch: a problem is its input's own, and one that concerns the whole run is not
- * followed by further calls.
- */
-export async function oneByOne<Input, Document>(
-	inputs: Input[],
-	work: (input: Input) => Promise<Result<Document>>,
-): Promise<Array<Result<Document>>> {
-	const results: Array<Result<Document>> = [];
-	let stop: Problem | null = null;
-	for (const input of inputs) {
-		const result: Result<Document> =
-			stop === null
-				? await work(input).then(
-						(done) => done,
-						(error: unknown) => failed<Document>(problemOr(error)),
-					)
-				: failed(stop);
-		if (!result.ok && result.problem.scope === 'run') stop = result.problem;
-		results.push(result);
-	}
-	return results;
+	return await inBatches(inputs, BATCH, send, (elements, batch) => {
+		const paired = pair(batch, elements, same);
+		return batch.map((input, index) => {
+			const element = paired[index];
+			return element === undefined ? failed<Document>(untold(xeroProfile)) : take(element, input);
+		});
+	});
 }
 
 function pair<Input, Element>(
@@ -247,38 +204,6 @@ function pair<Input, Element>(
 	});
 }
 
-/** The Problem of a thrown value; a programming error surfaces. */
-function problemOr(error: unknown): Problem {
-	const problem = problemOf(error);
-	if (problem === null) throw error;
-	return problem;
-}
-
-function untold(): Problem {
-	return {
-		code: 'no_answer',
-		message: 'Xero answered without telling what became of this one, so it is not known whether it was done',
-		todo: 'Run it again; what was done already is recognised',
-		scope: 'item',
-		system: 'xero',
-	};
-}
-
-function unreadable(doing: string): SystemError {
-	return new SystemError({
-		code: 'unexpected',
-		message: `Xero gave an answer that is not understood while ${doing}`,
-		todo: 'Run it again; if it stays so, report it with these words',
-		scope: 'run',
-		system: 'xero',
-	});
-}
-
 function tenant(organisationId: string): Record<string, string> {
 	return organisationId === '' ? {} : { 'xero-tenant-id': organisationId };
-}
-
-function fromHttpDate(header: string | undefined): string | null {
-	const at = Date.parse(header ?? '');
-	return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

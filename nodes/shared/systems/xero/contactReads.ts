@@ -4,10 +4,11 @@ import type { Organisation } from '../../model/organisation';
 import type { Result } from '../../model/result';
 import { ok } from '../../model/result';
 import { problemOf } from '../../transport/systemError';
+import { uniqueBy } from '../lists';
 import type { Read, XeroClient } from './client';
 import { PAGE_SIZE, urlBase } from './client';
 import { toCustomer } from './contacts';
-import { isGuid, uniqueBy } from './ids';
+import { isGuid } from './ids';
 import { chunkByUrl, literal } from './where';
 import type { WireContact } from './wire';
 

@@ -1,10 +1,10 @@
 import type { CreditNote } from '../../model/creditNote';
 import type { Organisation } from '../../model/organisation';
 import type { SalesQuery, UnallocatedCredit } from '../accounting';
+import { uniqueBy } from '../lists';
 import type { Read, XeroClient } from './client';
 import { toCreditNote } from './creditNotes';
 import { calendarDate, whereDate } from './dates';
-import { uniqueBy } from './ids';
 import { openReceipts } from './receipts';
 import type { WireCreditNote, WireReceipt } from './wire';
 import { number, text } from './wire';

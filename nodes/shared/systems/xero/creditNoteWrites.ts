@@ -4,8 +4,9 @@ import type { Organisation } from '../../model/organisation';
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
+import { each } from '../batches';
 import type { XeroClient } from './client';
-import { oneByOne, writeInBatches } from './client';
+import { writeInBatches } from './client';
 import { CREDIT_NOTES } from './creditNoteReads';
 import { creditNoteReference, toCreditNote, wireCreditNote } from './creditNotes';
 import { elementProblem } from './errors';
@@ -81,8 +82,9 @@ async function allocated(
 		const due = invoice?.ok === true ? (invoice.value?.due ?? 0) : 0;
 		return { note, invoiceId, amount: Decimal.min(due, note.remaining).toNumber() };
 	});
-	const results = await oneByOne<Placed, CreditNote>(
+	const results = await each<Placed, CreditNote>(
 		placed,
+		1,
 		async (one) => await allocate(client, organisation, one, attempt),
 	);
 	return made.map((result, index) => {

@@ -1,4 +1,4 @@
-import type { Gap } from '../registry';
+import type { Gap } from '../system';
 
 /** What Xero lacks (README's table). */
 export const xeroGaps: Gap[] = [

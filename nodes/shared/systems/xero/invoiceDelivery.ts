@@ -3,8 +3,8 @@ import type { Organisation } from '../../model/organisation';
 import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { Pdf } from '../accounting';
+import { each } from '../batches';
 import type { XeroClient } from './client';
-import { oneByOne } from './client';
 import { invoicesById } from './invoiceReads';
 
 /**
@@ -17,7 +17,7 @@ export async function sendInvoices(
 	sends: Array<{ ledgerId: string; to: string | null }>,
 ): Promise<Array<Result<Invoice>>> {
 	const doing = 'sending invoices';
-	const sent = await oneByOne<(typeof sends)[number], string>(sends, async ({ ledgerId, to }) => {
+	const sent = await each<(typeof sends)[number], string>(sends, 1, async ({ ledgerId, to }) => {
 		if (to !== null) return failed(recipientFixed());
 		await client.act(`/Invoices/${encodeURIComponent(ledgerId)}/Email`, doing);
 		return ok(ledgerId);
@@ -37,7 +37,7 @@ export async function invoicePdfs(
 	ids: string[],
 ): Promise<Array<Result<Pdf>>> {
 	const invoices = (await invoicesById(client, organisation, ids)).map((result) => found(result));
-	return await oneByOne<Result<Invoice>, Pdf>(invoices, async (invoice) => {
+	return await each<Result<Invoice>, Pdf>(invoices, 1, async (invoice) => {
 		if (!invoice.ok) return invoice;
 		const { ledgerId, number } = invoice.value;
 		const base64 = await client.pdf(`/Invoices/${ledgerId}`, 'reading the PDF of an invoice');

@@ -53,6 +53,8 @@ export async function updateInvoices(
 	return await post(client, organisation, 'updating invoices', changes, ({ ledgerId, draft }) => ({
 		InvoiceID: ledgerId,
 		...wireInvoice(draft),
+		// Left out, it would stay as it is.
+		Reference: draft.reference ?? '',
 	}));
 }
 

@@ -1,12 +1,13 @@
 import type { Organisation } from '../../model/organisation';
 import type { Payment } from '../../model/payment';
 import type { PaymentQuery } from '../accounting';
+import { uniqueBy } from '../lists';
 import type { Read, XeroClient } from './client';
 import { urlBase } from './client';
 import { readCreditNotes } from './creditNoteReads';
 import { toCreditNote } from './creditNotes';
 import { whereDate } from './dates';
-import { isGuid, uniqueBy } from './ids';
+import { isGuid } from './ids';
 import { creditsOf, PAYMENT_TYPES, toPayment } from './payments';
 import { readReceipts } from './receipts';
 import { chunkByUrl } from './where';

@@ -2,9 +2,10 @@ import type { Organisation } from '../../model/organisation';
 import type { Quote } from '../../model/quote';
 import type { Result } from '../../model/result';
 import { ok } from '../../model/result';
+import { each } from '../batches';
+import { uniqueBy } from '../lists';
 import type { XeroClient } from './client';
-import { oneByOne } from './client';
-import { isGuid, uniqueBy } from './ids';
+import { isGuid } from './ids';
 import { toQuote } from './quotes';
 import type { Query } from './where';
 import type { WireQuote } from './wire';
@@ -24,7 +25,7 @@ export async function quotesById(
 	organisation: Organisation,
 	ids: string[],
 ): Promise<Array<Result<Quote | null>>> {
-	return await oneByOne<string, Quote | null>(ids, async (id) => {
+	return await each<string, Quote | null>(ids, 1, async (id) => {
 		if (!isGuid(id)) return ok(null);
 		const wire = await client.one<WireQuote>({ path: `${PATH}/${id}`, doing: DOING }, 'Quotes');
 		return ok(wire === null ? null : toQuote(wire, organisation, client.now()));

@@ -1,9 +1,10 @@
 import { readKeyReference } from '../../billing/keyTexts';
 import type { Organisation } from '../../model/organisation';
 import type { Payment } from '../../model/payment';
+import { uniqueBy } from '../lists';
 import type { Read, XeroClient } from './client';
 import { calendarDate, moment } from './dates';
-import { realId, uniqueBy } from './ids';
+import { realId } from './ids';
 import { paymentLink } from './links';
 import type { WireReceipt } from './wire';
 import { number } from './wire';

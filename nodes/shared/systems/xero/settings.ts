@@ -1,7 +1,7 @@
 import type { PaymentTerms } from '../../model/customer';
+import type { ListEntry } from '../../model/named';
 import type { LedgerAccount, LedgerTaxRate, Organisation } from '../../model/organisation';
 import { SystemError } from '../../transport/systemError';
-import type { ListEntry } from '../crm';
 import type { XeroClient } from './client';
 import { calendarDate } from './dates';
 import { terms } from './terms';

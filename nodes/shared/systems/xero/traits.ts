@@ -7,6 +7,7 @@ export const xeroTraits: LedgerTraits = {
 	unitPriceDecimals: 4,
 	quantityDecimals: 4,
 	totalDecimals: 2,
+	taxRoundedPer: 'line',
 	discountPercentDecimals: 2,
 	lineDiscountAmount: true,
 	lineWithoutItem: true,

@@ -36,10 +36,3 @@ export function chunkByUrl<T>(values: T[], base: string, query: (chunk: T[]) => 
 	if (chunk.length > 0) chunks.push(chunk);
 	return chunks;
 }
-
-/** Cuts a list into parts of at most `size`. */
-export function batches<T>(values: T[], size: number): T[][] {
-	const parts: T[][] = [];
-	for (let start = 0; start < values.length; start += size) parts.push(values.slice(start, start + size));
-	return parts;
-}

@@ -1,7 +1,8 @@
+import type { ListEntry } from '../../model/named';
 import type { Organisation } from '../../model/organisation';
 import type { PortContext } from '../../transport/kernel';
 import type { AccountingListKind, AccountingPort } from '../accounting';
-import type { ListEntry } from '../crm';
+import { once } from '../once';
 import type { XeroClient } from './client';
 import { createClient } from './client';
 import { contactCandidates, contactsById, findContacts } from './contactReads';
@@ -125,17 +126,4 @@ async function listOf(client: XeroClient, kind: AccountingListKind): Promise<Lis
 				.filter((item) => item.sold)
 				.map(({ code, name }) => ({ value: code, name: name === '' ? code : `${code} · ${name}` }));
 	}
-}
-
-/** Reads once; a failed read is not kept. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-	let kept: Promise<T> | null = null;
-	return async () => {
-		kept ??= read();
-		const asked = kept;
-		return await asked.catch((error: unknown) => {
-			if (kept === asked) kept = null;
-			return Promise.reject(error);
-		});
-	};
 }

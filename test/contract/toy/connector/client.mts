@@ -3,10 +3,13 @@ import { failed, ok } from '../../../../nodes/shared/model/result';
 import type { PortContext } from '../../../../nodes/shared/transport/kernel';
 import { createKernel } from '../../../../nodes/shared/transport/kernel';
 import type { SystemProfile } from '../../../../nodes/shared/transport/profile';
-import { problemOf, SystemError } from '../../../../nodes/shared/transport/systemError';
 import { base32Hash } from '../../../../nodes/shared/billing/key';
 import type { WriteAttempt } from '../../../../nodes/shared/systems/accounting';
-import type { SETTINGS, ToyKind } from '../server/records.mts';
+import { inBatches } from '../../../../nodes/shared/systems/batches';
+import { writeName } from '../../../../nodes/shared/systems/writeName';
+import { unreadable } from '../../../../nodes/shared/transport/answers';
+import { SETTINGS } from '../server/records.mts';
+import type { ToyKind } from '../server/records.mts';
 
 export const TOY = 'toy' as SystemName;
 export const BATCH = 50;
@@ -58,49 +61,29 @@ export function createToyClient(context: PortContext): ToyClient {
 
 	async function page<T>(kind: ToyKind, number: number, doing: string): Promise<{ records: T[]; pages: number }> {
 		const body = (await get(`/v1/${kind}`, doing, { page: number })) as { records?: T[]; pages?: number };
-		if (!Array.isArray(body.records) || body.pages === undefined) throw unreadable(doing);
+		if (!Array.isArray(body.records) || body.pages === undefined) throw unreadable(profile, doing);
 		return { records: body.records, pages: body.pages };
 	}
 
-	/** A batch that fails as a whole is the problem of each in it; one that concerns the run ends it. */
 	async function write<T>(
 		method: 'POST' | 'PATCH',
 		kind: ToyKind,
 		elements: object[],
-		keyOf: (start: number, count: number) => string | null,
+		keyOf: (batch: object[]) => string | null,
 		doing: string,
 	): Promise<Array<Result<T>>> {
-		const all: Array<Result<T>> = [];
-		let stop: Problem | null = null;
-		for (let start = 0; start < elements.length; start += BATCH) {
-			const batch = elements.slice(start, start + BATCH);
-			const key = keyOf(start, batch.length);
-			const answer: Answer<T> | Problem =
-				stop ??
-				(await kernel
-					.request({
-						...{ method, path: `/v1/${kind}`, body: { elements: batch }, doing },
-						...(key === null
-							? { repeat: 'safe' }
-							: { repeat: 'keyed', headers: { 'Idempotency-Key': key } }),
-					})
-					.then(
-						({ body }) => body as Answer<T>,
-						(error: unknown) => problemOf(error) ?? Promise.reject(error),
-					));
-			if ('scope' in answer) {
-				if (answer.scope === 'run') stop = answer;
-				all.push(...batch.map(() => failed<T>(answer)));
-				continue;
-			}
-			if (answer.results?.length !== batch.length) throw unreadable(doing);
-			all.push(
-				...answer.results.map(({ record, error }) =>
-					record === undefined ? failed<T>(refused(error)) : ok(record),
-				),
-			);
-		}
-		return all;
+		const send = async (batch: object[]) => {
+			const key = keyOf(batch);
+			const { body } = await kernel.request({
+				...{ method, path: `/v1/${kind}`, body: { elements: batch }, doing },
+				...(key === null ? { repeat: 'safe' } : { repeat: 'keyed', headers: { 'Idempotency-Key': key } }),
+			});
+			return body as Answer<T>;
+		};
+		return await inBatches(elements, BATCH, send, ({ results }, batch) => {
+			if (results?.length !== batch.length) throw unreadable(profile, doing);
+			return results.map(({ record, error }) => (record === undefined ? failed<T>(refused(error)) : ok(record)));
+		});
 	}
 
 	return {
@@ -123,9 +106,9 @@ export function createToyClient(context: PortContext): ToyClient {
 				'POST',
 				kind,
 				elements,
-				(start, count) => {
-					const fresh = attempt.fresh === 0 ? '' : `${attempt.fresh} ${attempt.run}`;
-					return base32Hash(JSON.stringify([kind, keys.slice(start, start + count), fresh]), 40);
+				(batch) => {
+					const named = batch.map((element) => keys[elements.indexOf(element)] ?? '');
+					return base32Hash(writeName(SETTINGS.id, kind, named, attempt), 40);
 				},
 				doing,
 			),
@@ -142,14 +125,4 @@ function refused(error: { code: string; words: string } = { code: 'refused', wor
 		system: TOY,
 		details: error.words,
 	};
-}
-
-function unreadable(doing: string): SystemError {
-	return new SystemError({
-		code: 'unexpected',
-		message: `Toy Ledger gave an answer that is not understood while ${doing}`,
-		todo: 'Run it again',
-		scope: 'run',
-		system: TOY,
-	});
 }

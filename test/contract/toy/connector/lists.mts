@@ -1,5 +1,5 @@
+import type { ListEntry } from '../../../../nodes/shared/model/named';
 import type { AccountingListKind } from '../../../../nodes/shared/systems/accounting';
-import type { ListEntry } from '../../../../nodes/shared/systems/crm';
 import type { SETTINGS, ToyItem } from '../server/records.mts';
 
 /** The node's drop-downs. */

@@ -8,6 +8,7 @@ export const toyTraits: LedgerTraits = {
 	unitPriceDecimals: 4,
 	quantityDecimals: 4,
 	totalDecimals: 2,
+	taxRoundedPer: 'line',
 	discountPercentDecimals: 2,
 	lineDiscountPercent: true,
 	lineDiscountAmount: true,

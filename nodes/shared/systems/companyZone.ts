@@ -1,7 +1,7 @@
 /**
- * QuickBooks tells no time zone of a company besides a field that it may leave empty (Finance.xsd, CompanyInfo), and its
- * own times are Pacific for everybody (apis/quickbooks.md 1). So the zone follows the address: a country with one zone names it,
- * else the state does, else the country's capital of business.
+ * A ledger may tell no time zone of a company: Sage has none (apis/sage.md 5), QuickBooks a field that may be empty (Finance.xsd,
+ * CompanyInfo). Then the zone follows the address: a country with one zone names it, else the state does, else the
+ * country's capital of business. It decides only what "today" is on a document.
  */
 
 const byRegion: Record<string, Record<string, string>> = {
@@ -34,6 +34,7 @@ const byRegion: Record<string, Record<string, string>> = {
 		...zone('Australia/Hobart', 'TAS'),
 		...zone('Australia/Perth', 'WA'),
 	},
+	ES: zone('Atlantic/Canary', 'GC TF'),
 };
 
 /** Countries with several zones, or whose one zone is wanted without asking the runtime. */
@@ -65,11 +66,22 @@ const byCountry: Record<string, string> = {
 	PF: 'Pacific/Tahiti',
 };
 
-/** The IANA zone of a company; `country` is ISO alpha-2, `region` a state as people write it. UTC where nothing tells. */
-export function companyZone(told: string | null, country: string, region: string | null): string {
+/**
+ * The IANA zone of a company. `told` is what the ledger says, where it says it; `country` is ISO alpha-2, `region` a state by its
+ * letters, `US-KY` too. `otherwise` where nothing tells.
+ */
+export function companyZone(
+	told: string | null,
+	country: string,
+	region: string | null,
+	otherwise: string = 'UTC',
+): string {
 	if (told !== null && isZone(told)) return told;
-	const state = (region ?? '').trim().toUpperCase().replace(/^US-/, '');
-	return byRegion[country]?.[state] ?? byCountry[country] ?? onlyZone(country) ?? 'UTC';
+	const state = (region ?? '')
+		.trim()
+		.toUpperCase()
+		.replace(/^[A-Z]{2}-/, '');
+	return byRegion[country]?.[state] ?? byCountry[country] ?? onlyZone(country) ?? otherwise;
 }
 
 function zone(name: string, regions: string): Record<string, string> {
