@@ -41,19 +41,21 @@ export function sageReader({ ledger }: Access, token: () => string): LedgerReade
 		const items = (
 			await Promise.all(kinds.map((kind) => all(`/${kind}?items_per_page=200&attributes=all`)))
 		).flat();
+		const contacts = await all('/contacts?items_per_page=200&attributes=name');
 		const accounts = await all('/ledger_accounts?items_per_page=200&attributes=all');
 		return {
+			names: new Map(contacts.map(({ id, name }) => [id, String(name)])),
 			codes: new Map(items.map(({ id, item_code: code }) => [id, String(code)])),
 			nominals: new Map(accounts.map(({ id, nominal_code: code }) => [id, String(code)])),
 		};
 	};
 	/** Lists leave lines out, so each one is asked for. */
 	const whole = async (listed: Wire[]): Promise<LedgerDocument[]> => {
-		const { codes, nominals } = await named();
+		const names = await named();
 		const documents: LedgerDocument[] = [];
 		for (const { id } of listed) {
 			const one = await get(`/sales_invoices/${id}?mark_as_sent=false&nested_attributes=all`);
-			documents.push(documentOf(one, codes, nominals));
+			documents.push(documentOf(one, names));
 		}
 		return documents;
 	};
@@ -76,11 +78,16 @@ async function patiently(url: string, init: RequestInit): Promise<Response> {
 	}
 }
 
-function documentOf(
-	one: Wire,
-	codes: ReadonlyMap<unknown, string>,
-	nominals: ReadonlyMap<unknown, string>,
-): LedgerDocument {
+interface Names {
+	/** Of contacts, by id. */
+	names: ReadonlyMap<unknown, string>;
+	/** Of items. */
+	codes: ReadonlyMap<unknown, string>;
+	/** Nominal codes of ledger accounts. */
+	nominals: ReadonlyMap<unknown, string>;
+}
+
+function documentOf(one: Wire, { names, codes, nominals }: Names): LedgerDocument {
 	const reference = String(one['reference'] ?? '');
 	const notes = String(one['notes'] ?? '');
 	const key = KEY.exec(reference)?.[0] ?? null;
@@ -97,7 +104,7 @@ function documentOf(
 		execution: /execution (\S+)/.exec(notes)?.[1] ?? null,
 		link: null,
 		contactId: String(one['contact']?.['id'] ?? ''),
-		contactName: String(one['contact_name'] ?? ''),
+		contactName: names.get(one['contact']?.['id']) ?? '',
 		reference:
 			(key === null ? reference : reference.replace(key, '').trim()) ||
 			(/PO number: (.*)/.exec(notes)?.[1] ?? ''),
