@@ -96,11 +96,12 @@ export function otherInvoicesCheck(others: Invoice[]): Check {
 			(invoice) =>
 				`${invoice.number ?? 'without a number'} of ${formatDate(invoice.issueDate)} over ${formatMoney(invoice.total, invoice.currency)} (${statusWords(invoice)})`,
 		);
+	const ledgers = [...new Set(others.map(({ ledger }) => systemWords[ledger]))].join(' and ');
 	const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
 	return {
 		code: 'other_invoices',
 		what: `This customer has other invoices near the win that were made by hand: ${listed.join(', ')}${more}`,
-		todo: `Check in ${systemWords[others[0]?.ledger ?? 'xero']} that none of them bills this deal`,
+		todo: `Check in ${ledgers} that none of them bills this deal`,
 		by: 'finance',
 	};
 }

@@ -8,7 +8,7 @@ import { formatMoney, sameMoney } from './money';
 import { promise } from './promise';
 import { hasMoreToBill } from './recurring';
 import type { BillingSettings } from './settings';
-import { statusWords, systemWords } from './words';
+import { isUnsent, statusWords, systemWords } from './words';
 
 /** *Billing status* of a deal with an invoice, in sales words (rules.md section 2). */
 export function invoiceStatus(deal: Deal, invoice: Invoice): BillingStatus {
@@ -21,24 +21,19 @@ export function hasMore(deal: Deal, invoice: Invoice): boolean {
 	return deal.lines.some((line) => hasMoreToBill(line, mode));
 }
 
-/** The ledger without drafts: it posts at once, unsent (apis/quickbooks.md 0.4). */
-const UNSENT_FIRST: SystemName = 'quickbooks';
-
 /** Of several live invoices what needs most attention stands for the deal: it is paid when all of them are. */
 const byUrgency: InvoiceStatus[] = ['overdue', 'draft', 'submitted', 'part_paid', 'approved', 'sent', 'paid'];
 
 /**
  * *Billing status* of a deal with these invoices; `moreToBill` where only the first period of recurring lines is billed. What
- * QuickBooks posted and nobody sent yet stands with finance like a draft: sales must not tell the customer that it was sent.
+ * was posted at once and nobody sent yet stands with finance like a draft: sales must not tell the customer that it was sent.
  */
 export function statusOfInvoices(
 	invoices: ReadonlyArray<Pick<Invoice, 'status'>>,
 	moreToBill: boolean,
 	ledger: SystemName,
 ): BillingStatus {
-	const live = new Set(
-		invoices.map(({ status }) => (status === 'approved' && ledger === UNSENT_FIRST ? 'draft' : status)),
-	);
+	const live = new Set(invoices.map(({ status }) => (isUnsent({ ledger, status }) ? 'draft' : status)));
 	const first = byUrgency.find((status) => live.has(status));
 	const done = moreToBill ? 'first_period_billed' : null;
 	switch (first) {
@@ -93,7 +88,7 @@ export function nextStep(invoice: Pick<Spoken, 'ledger' | 'kind' | 'status'>): s
 	if (invoice.kind === 'estimate' && invoice.status === 'draft') {
 		return `Finance reviews the estimate in ${ledger} and converts it to an invoice`;
 	}
-	if (invoice.status === 'approved' && invoice.ledger === UNSENT_FIRST) {
+	if (isUnsent(invoice)) {
 		return `Finance reviews the invoice in ${ledger} and sends it`;
 	}
 	if (invoice.status === 'draft') return `Finance reviews and approves the draft in ${ledger}`;

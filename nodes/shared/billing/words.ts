@@ -33,7 +33,7 @@ export const billingAnswerWords: Record<BillingAnswer, string> = {
 	never_bill: 'Never bill',
 };
 
-/** An invoice's status in Xero's own words. */
+/** An invoice's status in the words that most ledgers use. */
 export const invoiceStatusWords: Record<InvoiceStatus, string> = {
 	draft: 'Draft',
 	submitted: 'Awaiting Approval',
@@ -46,16 +46,29 @@ export const invoiceStatusWords: Record<InvoiceStatus, string> = {
 	deleted: 'Deleted',
 };
 
-/** Where a ledger's own pages say it otherwise. */
-const ledgerStatusWords: Partial<Record<SystemName, Partial<Record<InvoiceStatus, string>>>> = {
-	quickbooks: { submitted: 'Draft', approved: 'Open', part_paid: 'Partially paid' },
-	sage: { approved: 'Unpaid', sent: 'Unpaid', voided: 'Void' },
+/** What sentences must know of a ledger; the CRM node speaks of invoices without their ledger's traits. */
+interface LedgerWords {
+	/** Where the ledger's own pages say a status otherwise. */
+	status: Partial<Record<InvoiceStatus, string>>;
+	/** It has no drafts (`LedgerTraits.hasDrafts`): it posts at once, and an invoice waits unsent. */
+	postsUnsent?: true;
+}
+
+/** Ledgers that differ; any other speaks as `invoiceStatusWords`. */
+const ledgerWords: Partial<Record<SystemName, LedgerWords>> = {
+	quickbooks: { status: { submitted: 'Draft', approved: 'Open', part_paid: 'Partially paid' }, postsUnsent: true },
+	sage: { status: { approved: 'Unpaid', sent: 'Unpaid', voided: 'Void' } },
 };
 
 /** An invoice's status in the words of its ledger. */
 export function statusWords({ ledger, kind, status }: Pick<Invoice, 'ledger' | 'kind' | 'status'>): string {
 	if (kind === 'estimate') return status === 'voided' ? 'Estimate rejected' : 'Estimate';
-	return ledgerStatusWords[ledger]?.[status] ?? invoiceStatusWords[status];
+	return ledgerWords[ledger]?.status[status] ?? invoiceStatusWords[status];
+}
+
+/** Whether an invoice was posted at once and waits for finance to send it, where another ledger would have a draft. */
+export function isUnsent({ ledger, status }: Pick<Invoice, 'ledger' | 'status'>): boolean {
+	return status === 'approved' && ledgerWords[ledger]?.postsUnsent === true;
 }
 
 /** What is made of a deal, as its ledger calls it. */

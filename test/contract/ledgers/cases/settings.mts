@@ -1,7 +1,17 @@
 import { expect } from '@jest/globals';
+import { isUnsent, systemWords } from '../../../../nodes/shared/billing/words';
+import { ledgers } from '../../../../nodes/shared/systems/registry';
 import type { Case } from '../suite.mts';
 
 export const settings: readonly Case[] = [
+	{
+		title: 'sentences call the ledger, and what it has in place of a draft, as its traits say',
+		async run({ port: { traits } }) {
+			expect(systemWords[traits.system]).toBe(traits.label);
+			expect(ledgers[traits.system]?.label).toBe(traits.label);
+			expect(isUnsent({ ledger: traits.system, status: 'approved' })).toBe(!traits.hasDrafts);
+		},
+	},
 	{
 		title: 'the organisation is told with currency, country, time zone and lock date',
 		async run({ port, ledger, books }) {
