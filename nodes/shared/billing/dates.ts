@@ -4,16 +4,27 @@ const dayMs = 86_400_000;
 
 /** The calendar date of an instant (ISO text, milliseconds or Date) in an IANA time zone. */
 export function dateIn(timeZone: string, instant: string | number | Date): string {
-	const parts = new Intl.DateTimeFormat('en-US', {
+	const parts = formatIn(timeZone).formatToParts(new Date(instant));
+	const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+	return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** One for each time zone: making it costs far more than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known !== undefined) return known;
+	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone,
 		calendar: 'gregory',
 		numberingSystem: 'latn',
 		year: 'numeric',
 		month: '2-digit',
 		day: '2-digit',
-	}).formatToParts(new Date(instant));
-	const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-	return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+	});
+	formats.set(timeZone, format);
+	return format;
 }
 
 export function addDays(date: string, days: number): string {
