@@ -9,6 +9,8 @@ export interface LedgerTraits {
 	quantityDecimals: number;
 	/** Decimals the ledger keeps of any total, whatever the currency: KWD 1.005 cannot be carried by 2. */
 	totalDecimals: number;
+	/** Whether tax is rounded on each line, or once on all lines of a rate (QuickBooks). */
+	taxRoundedPer: 'line' | 'rate';
 	discountPercentDecimals: number;
 	/** A line may carry a total discount in the currency. */
 	lineDiscountAmount: boolean;

@@ -26,6 +26,10 @@ export interface Organisation {
 	terms: PaymentTerms | null;
 	/** First part of links into the ledger's user interface; null when unknown. */
 	shortCode: string | null;
+	/** The ledger sets open credits and receipts against invoices by itself, as soon as they are made (QuickBooks). */
+	appliesCredits?: boolean;
+	/** Numbers of invoices are given by people, and the ledger counts only when it is asked to (QuickBooks). */
+	customNumbers?: boolean;
 }
 
 /** A sellable item of the ledger. */
@@ -59,6 +63,8 @@ export interface LedgerTaxRate {
 	name: string;
 	/** Percent. */
 	percent: number;
+	/** Percents of the rates that it adds up, where the ledger computes each by itself (QuickBooks). */
+	parts?: number[];
 	active: boolean;
 	/** May stand on a sale. */
 	forSales: boolean;
