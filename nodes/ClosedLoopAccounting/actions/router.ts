@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { runChosen } from '../../shared/node/runChosen';
+import type { Run } from '../../shared/node/runChosen';
 import { runOperation } from '../../shared/node/runOperation';
 import { create as createCreditNote } from './creditNote/create.operation';
 import { createOrUpdate as createOrUpdateCustomer } from './customer/createOrUpdate.operation';
@@ -26,8 +27,6 @@ import { create as createQuote } from './quote/create.operation';
 import { get as getQuote } from './quote/get.operation';
 import { check } from './setup/check.operation';
 import { getRates } from './tax/getRates.operation';
-
-type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 const operations: Record<string, Run> = {
 	'creditNote:create': (context) => runOperation(context, createCreditNote),
@@ -59,14 +58,5 @@ const operations: Record<string, Run> = {
 
 /** Runs the operation that the node is set to. */
 export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { resource, operation } = context.getNode().parameters;
-	const run = operations[`${String(resource)}:${String(operation)}`];
-	if (run === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`'Operation' names nothing that this node does: ${String(operation)}`,
-			{ description: "Choose 'Resource' and 'Operation' from their lists." },
-		);
-	}
-	return await run(context);
+	return await runChosen(context, operations);
 }

@@ -101,6 +101,14 @@ export const recurring: INodeProperties = {
 	description: 'What is billed of a line that recurs',
 };
 
+export const pricesIncludeTax: INodeProperties = {
+	displayName: 'Prices Include Tax',
+	name: 'pricesIncludeTax',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the prices of deals contain the tax',
+};
+
 export const noLinesText: INodeProperties = {
 	displayName: 'Text Without Lines',
 	name: 'noLinesText',
@@ -108,15 +116,6 @@ export const noLinesText: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Services as agreed',
 	description: "Text of the one line of a deal without line items; empty takes the deal's description",
-};
-
-export const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
 };
 
 /** A drop-down over a list of the ledger, which depends on the organisation too. */

@@ -83,15 +83,3 @@ export const dateTo: INodeProperties = {
 	default: '',
 	description: 'Only what is dated on or before this day',
 };
-
-/** A collection under the name that all operations read their options from. */
-export function optionsCollection(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options,
-	};
-}

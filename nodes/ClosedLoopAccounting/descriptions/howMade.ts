@@ -56,3 +56,16 @@ export const createAs: INodeProperties = onlyFor(['quickbooks'], {
 	default: 'invoice',
 	description: 'QuickBooks has no drafts: an invoice posts at once, an estimate waits',
 });
+
+/** Xero prints a document by one of the organisation's themes. */
+export function brandingTheme(document: 'invoice' | 'quote'): INodeProperties {
+	return optionFor(
+		['xero'],
+		listOf(
+			'Branding Theme Name or ID',
+			'brandingTheme',
+			'getBrandingThemes',
+			`Theme of the ${document}; left out, that of the organisation`,
+		),
+	);
+}

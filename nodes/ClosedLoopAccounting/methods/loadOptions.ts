@@ -1,9 +1,8 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { nodeError } from '../../shared/node/nodeError';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { dropDown } from '../../shared/node/dropDown';
+import type { Load } from '../../shared/node/dropDown';
 import type { AccountingListKind } from '../../shared/systems/accounting';
 import { openLedger, openOrganisation } from '../openLedger';
-
-type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** Short lists of the ledger for the drop-downs; all but the organisations are those of the chosen organisation. */
 export const loadOptions: Record<string, Load> = {
@@ -19,12 +18,7 @@ export const loadOptions: Record<string, Load> = {
 
 function listing(kind: AccountingListKind): Load {
 	return async function (this: ILoadOptionsFunctions) {
-		const entries = await entriesOf(this, kind).catch((error: unknown) => nodeError(this.getNode(), error));
-		return entries.map(({ value, name, description }) => ({
-			value,
-			name,
-			...(description ? { description } : {}),
-		}));
+		return await dropDown(this, async () => await entriesOf(this, kind));
 	};
 }
 

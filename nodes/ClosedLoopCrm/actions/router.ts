@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { runChosen } from '../../shared/node/runChosen';
+import type { Run } from '../../shared/node/runChosen';
 import { runOperation } from '../../shared/node/runOperation';
 import { get as getCustomer } from './customer/get.operation';
 import { getMany as getManyCustomers } from './customer/getMany.operation';
@@ -11,8 +12,6 @@ import { createOrUpdate as createOrUpdateProduct } from './product/createOrUpdat
 import { getMany as getManyProducts } from './product/getMany.operation';
 import { check } from './setup/check.operation';
 import { createFields } from './setup/createFields.operation';
-
-type Run = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 const operations: Record<string, Run> = {
 	'customer:get': (context) => runOperation(context, getCustomer),
@@ -29,16 +28,5 @@ const operations: Record<string, Run> = {
 
 /** Runs the operation that the node is set to. */
 export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { resource, operation } = context.getNode().parameters;
-	const run = operations[`${String(resource)}:${String(operation)}`];
-	if (!run) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`'Operation' names nothing that this node does: ${String(operation)}`,
-			{
-				description: "Choose 'Resource' and 'Operation' from their lists.",
-			},
-		);
-	}
-	return await run(context);
+	return await runChosen(context, operations);
 }

@@ -1,15 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Fields that several operations share. */
-export const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-};
-
 export const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',

@@ -1,9 +1,8 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { CrmListKind } from '../../shared/systems/crm';
-import { nodeError } from '../../shared/node/nodeError';
+import { dropDown } from '../../shared/node/dropDown';
+import type { Load } from '../../shared/node/dropDown';
 import { openCrm } from '../openCrm';
-
-type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** Short lists of the CRM for the drop-downs of the node and the trigger. */
 export const loadOptions: Record<string, Load> = {
@@ -16,12 +15,6 @@ export const loadOptions: Record<string, Load> = {
 
 function listing(kind: CrmListKind): Load {
 	return async function (this: ILoadOptionsFunctions) {
-		const list = async () => await openCrm(this).list(kind);
-		const entries = await list().catch((error: unknown) => nodeError(this.getNode(), error));
-		return entries.map(({ value, name, description }) => ({
-			value,
-			name,
-			...(description ? { description } : {}),
-		}));
+		return await dropDown(this, async () => await openCrm(this).list(kind));
 	};
 }

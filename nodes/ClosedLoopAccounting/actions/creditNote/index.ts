@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 import { previewOnly, stopIfMoreThan } from '../../descriptions/common';
-import { invoiceId, optionsCollection, sourceId } from '../../descriptions/documents';
+import { invoiceId, sourceId } from '../../descriptions/documents';
 import { creditStatus } from '../../descriptions/status';
 
 /** Fields of *Credit Note*, in the order a person fills them in. */

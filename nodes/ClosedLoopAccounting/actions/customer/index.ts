@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limit, optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 import {
 	billFrom,
 	billTo,
 	deal,
-	limit,
 	noLinesText,
 	onlyWhen,
 	pipelines,
@@ -12,7 +12,7 @@ import {
 	recurring,
 	stopIfMoreThan,
 } from '../../descriptions/common';
-import { customerId, dateFrom, dateTo, lookBack, optionsCollection } from '../../descriptions/documents';
+import { customerId, dateFrom, dateTo, lookBack } from '../../descriptions/documents';
 import { ifNameTaken } from '../../descriptions/howMade';
 import { customerOperations } from './operations';
 
@@ -52,14 +52,7 @@ export const customerFields: INodeProperties[] = [
 				default: 'unchanged',
 				description: 'What becomes of a customer that is found and differs from the CRM',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [billTo, ifNameTaken, onlyWhen, recurring, noLinesText],
-			},
+			optionsCollection([billTo, ifNameTaken, onlyWhen, recurring, noLinesText]),
 		],
 	),
 	...shownFor('customer', ['get', 'getTransactions'], [customerId]),

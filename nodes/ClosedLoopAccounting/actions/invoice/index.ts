@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limit, optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
-import { deal, limit, previewOnly, stopIfMoreThan } from '../../descriptions/common';
+import { deal, previewOnly, stopIfMoreThan } from '../../descriptions/common';
 import { createOptions } from '../../descriptions/createOptions';
 import { fromDeal, fromFields } from '../../descriptions/createSources';
-import { checksSeen, invoiceId, lookBack, optionalDeal, optionsCollection } from '../../descriptions/documents';
+import { checksSeen, invoiceId, lookBack, optionalDeal } from '../../descriptions/documents';
 import { behindLines, createAs } from '../../descriptions/howMade';
 import { invoiceFilters } from '../../descriptions/invoiceFilters';
 import { invoiceStatus } from '../../descriptions/status';

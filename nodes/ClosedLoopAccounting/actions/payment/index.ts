@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limit, optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
-import { limit, listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
-import { dateFrom, dateTo, invoiceId, optionsCollection, sourceId } from '../../descriptions/documents';
+import { listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
+import { dateFrom, dateTo, invoiceId, sourceId } from '../../descriptions/documents';
 
 /** Fields of *Payment*, in the order a person fills them in. */
 export const paymentFields: INodeProperties[] = [

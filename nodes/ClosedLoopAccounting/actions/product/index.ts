@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limit, optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
-import { deal, limit, listOf } from '../../descriptions/common';
+import { deal, listOf } from '../../descriptions/common';
 import { savedProduct } from './savedProduct';
 
 /** Fields of *Product*, in the order a person fills them in. */
@@ -38,53 +39,46 @@ export const productFields: INodeProperties[] = [
 		['match'],
 		[
 			deal,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Aliases',
-						name: 'aliases',
-						type: 'json',
-						default: '{}',
-						placeholder: 'e.g. { "GTXPro": "GTX Pro" }',
-						description: 'SKU of the CRM and item code of the ledger, where they differ, as JSON',
-					},
-					listOf(
-						'Fallback Item Name or ID',
-						'fallbackItem',
-						'getItems',
-						"Item of lines that match none, with 'If None Matches' set to it",
-					),
-					{
-						displayName: 'If None Matches',
-						name: 'noMatch',
-						type: 'options',
-						options: [
-							{
-								name: 'Bill Without Item',
-								value: 'bill',
-								description: 'Bill the line on the sales account',
-							},
-							{
-								name: 'Fallback Item',
-								value: 'fallback',
-								description: 'Bill the line with the fallback item',
-							},
-							{
-								name: 'Hold',
-								value: 'hold',
-								description: 'Hold a deal whose SKU the ledger does not know',
-							},
-						],
-						default: 'bill',
-						description: 'What becomes of a line whose product the ledger does not know',
-					},
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Aliases',
+					name: 'aliases',
+					type: 'json',
+					default: '{}',
+					placeholder: 'e.g. { "GTXPro": "GTX Pro" }',
+					description: 'SKU of the CRM and item code of the ledger, where they differ, as JSON',
+				},
+				listOf(
+					'Fallback Item Name or ID',
+					'fallbackItem',
+					'getItems',
+					"Item of lines that match none, with 'If None Matches' set to it",
+				),
+				{
+					displayName: 'If None Matches',
+					name: 'noMatch',
+					type: 'options',
+					options: [
+						{
+							name: 'Bill Without Item',
+							value: 'bill',
+							description: 'Bill the line on the sales account',
+						},
+						{
+							name: 'Fallback Item',
+							value: 'fallback',
+							description: 'Bill the line with the fallback item',
+						},
+						{
+							name: 'Hold',
+							value: 'hold',
+							description: 'Hold a deal whose SKU the ledger does not know',
+						},
+					],
+					default: 'bill',
+					description: 'What becomes of a line whose product the ledger does not know',
+				},
+			]),
 		],
 	),
 	...shownFor('product', ['getMany'], [limit]),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/node/fields';
 import { listOf, previewOnly, stopIfMoreThan } from '../../descriptions/common';
-import { optionsCollection } from '../../descriptions/documents';
 import { optionFor } from '../../descriptions/systems';
 
 /** Fields of *Product: Create or Update*. */

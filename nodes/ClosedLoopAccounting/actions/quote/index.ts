@@ -1,9 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/node/fields';
 import { shownFor } from '../../../shared/node/shownFor';
-import { billTo, deal, listOf, noLinesText, previewOnly, recurring, stopIfMoreThan } from '../../descriptions/common';
-import { behindLines } from '../../descriptions/howMade';
-import { optionalDeal, optionsCollection, quoteId } from '../../descriptions/documents';
-import { optionFor } from '../../descriptions/systems';
+import {
+	billTo,
+	deal,
+	listOf,
+	noLinesText,
+	previewOnly,
+	recurring,
+	stopIfMoreThan,
+	pricesIncludeTax,
+} from '../../descriptions/common';
+import { behindLines, brandingTheme } from '../../descriptions/howMade';
+import { optionalDeal, quoteId } from '../../descriptions/documents';
 
 /** Fields of *Quote*, in the order a person fills them in. */
 export const quoteFields: INodeProperties[] = [
@@ -54,28 +63,14 @@ export const quoteFields: INodeProperties[] = [
 			...behindLines,
 			optionsCollection([
 				billTo,
-				optionFor(
-					['xero'],
-					listOf(
-						'Branding Theme Name or ID',
-						'brandingTheme',
-						'getBrandingThemes',
-						'Theme of the quote; left out, that of the organisation',
-					),
-				),
+				brandingTheme('quote'),
 				listOf(
 					'Home Tax Rate Name or ID',
 					'homeTaxCode',
 					'getTaxRates',
 					'Tax rate of a customer whose country is not known',
 				),
-				{
-					displayName: 'Prices Include Tax',
-					name: 'pricesIncludeTax',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the prices of deals contain the tax',
-				},
+				pricesIncludeTax,
 				recurring,
 				{
 					displayName: 'Reference',

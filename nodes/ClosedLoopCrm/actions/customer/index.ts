@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limit, owners, previewOnly } from '../../descriptions/common';
+import { limit, optionsCollection } from '../../../shared/node/fields';
+import { owners, previewOnly } from '../../descriptions/common';
 import { fields } from '../../descriptions/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 
@@ -171,24 +172,17 @@ export const customerFields: INodeProperties[] = [
 		'customer',
 		['getMany'],
 		[
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Changed Since',
-						name: 'changedSince',
-						type: 'dateTime',
-						default: '',
-						placeholder: 'e.g. 2026-11-01',
-						description: 'Only records that changed on or after this moment',
-					},
-					owners,
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Changed Since',
+					name: 'changedSince',
+					type: 'dateTime',
+					default: '',
+					placeholder: 'e.g. 2026-11-01',
+					description: 'Only records that changed on or after this moment',
+				},
+				owners,
+			]),
 		],
 	),
 ];

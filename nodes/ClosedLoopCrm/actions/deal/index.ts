@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limit, owners } from '../../descriptions/common';
+import { limit, optionsCollection } from '../../../shared/node/fields';
+import { owners } from '../../descriptions/common';
 import { fields } from '../../descriptions/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 import { billFrom, billTo, pipelines } from '../../descriptions/which';
@@ -178,106 +179,92 @@ export const dealFields: INodeProperties[] = [
 		'deal',
 		['get'],
 		[
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						...billFrom,
-						required: undefined,
-						description: 'Reads when a deal older than this day was first won',
-					},
-					billTo,
-				],
-			},
+			optionsCollection([
+				{
+					...billFrom,
+					required: undefined,
+					description: 'Reads when a deal older than this day was first won',
+				},
+				billTo,
+			]),
 		],
 	),
 	...shownFor(
 		'deal',
 		['getMany'],
 		[
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					billTo,
-					{
-						displayName: 'Filters',
-						name: 'filters',
-						type: 'fixedCollection',
-						typeOptions: { multipleValues: true },
-						placeholder: 'Add condition',
-						default: {},
-						description: 'Further conditions that must all hold',
-						options: [
-							{
-								displayName: 'Condition',
-								name: 'condition',
-								values: [
-									{
-										displayName: 'Property Name or ID',
-										name: 'property',
-										type: 'options',
-										typeOptions: {
-											loadOptionsMethod: 'getDealProperties',
-											loadOptionsDependsOn: ['system', 'authentication'],
-										},
-										default: '',
-										description:
-											'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			optionsCollection([
+				billTo,
+				{
+					displayName: 'Filters',
+					name: 'filters',
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add condition',
+					default: {},
+					description: 'Further conditions that must all hold',
+					options: [
+						{
+							displayName: 'Condition',
+							name: 'condition',
+							values: [
+								{
+									displayName: 'Property Name or ID',
+									name: 'property',
+									type: 'options',
+									typeOptions: {
+										loadOptionsMethod: 'getDealProperties',
+										loadOptionsDependsOn: ['system', 'authentication'],
 									},
-									{
-										displayName: 'Operator',
-										name: 'operator',
-										type: 'options',
-										options: [
-											{ name: 'Contains Word', value: 'CONTAINS_TOKEN' },
-											{ name: 'Greater or Equal', value: 'GTE' },
-											{ name: 'Is', value: 'EQ' },
-											{ name: 'Is Empty', value: 'NOT_HAS_PROPERTY' },
-											{ name: 'Is Not', value: 'NEQ' },
-											{ name: 'Is Not Empty', value: 'HAS_PROPERTY' },
-											{ name: 'Is One Of', value: 'IN' },
-											{ name: 'Less or Equal', value: 'LTE' },
-										],
-										default: 'EQ',
-									},
-									{
-										displayName: 'Value',
-										name: 'value',
-										type: 'string',
-										default: '',
-										description: 'Several values are separated by commas',
-									},
-								],
-							},
-						],
-					},
-					{
-						...owners,
-						description:
-							'Only deals of these owners. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-					},
-					{
-						displayName: 'Stage Names or IDs',
-						name: 'stages',
-						type: 'multiOptions',
-						typeOptions: {
-							loadOptionsMethod: 'getStages',
-							loadOptionsDependsOn: ['system', 'authentication'],
+									default: '',
+									description:
+										'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+								},
+								{
+									displayName: 'Operator',
+									name: 'operator',
+									type: 'options',
+									options: [
+										{ name: 'Contains Word', value: 'CONTAINS_TOKEN' },
+										{ name: 'Greater or Equal', value: 'GTE' },
+										{ name: 'Is', value: 'EQ' },
+										{ name: 'Is Empty', value: 'NOT_HAS_PROPERTY' },
+										{ name: 'Is Not', value: 'NEQ' },
+										{ name: 'Is Not Empty', value: 'HAS_PROPERTY' },
+										{ name: 'Is One Of', value: 'IN' },
+										{ name: 'Less or Equal', value: 'LTE' },
+									],
+									default: 'EQ',
+								},
+								{
+									displayName: 'Value',
+									name: 'value',
+									type: 'string',
+									default: '',
+									description: 'Several values are separated by commas',
+								},
+							],
 						},
-						default: [],
-						description:
-							'Only deals in these stages; left out, every won stage of the pipelines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					],
+				},
+				{
+					...owners,
+					description:
+						'Only deals of these owners. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Stage Names or IDs',
+					name: 'stages',
+					type: 'multiOptions',
+					typeOptions: {
+						loadOptionsMethod: 'getStages',
+						loadOptionsDependsOn: ['system', 'authentication'],
 					},
-				],
-			},
+					default: [],
+					description:
+						'Only deals in these stages; left out, every won stage of the pipelines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+			]),
 		],
 	),
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { limit, previewOnly } from '../../descriptions/common';
+import { limit, optionsCollection } from '../../../shared/node/fields';
+import { previewOnly } from '../../descriptions/common';
 import { shownFor } from '../../../shared/node/shownFor';
 
 /** Fields of *Product*, in the order a person fills them in. */
@@ -101,35 +102,28 @@ export const productFields: INodeProperties[] = [
 				default: 'unchanged',
 				description: 'What becomes of a product that is found and differs',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Billing Frequency',
-						name: 'recurring',
-						type: 'options',
-						options: [
-							{ name: 'Annually', value: 'annually' },
-							{ name: 'Every Five Years', value: 'per_five_years' },
-							{ name: 'Every Four Years', value: 'per_four_years' },
-							{ name: 'Every Six Months', value: 'per_six_months' },
-							{ name: 'Every Three Years', value: 'per_three_years' },
-							{ name: 'Every Two Weeks', value: 'biweekly' },
-							{ name: 'Every Two Years', value: 'per_two_years' },
-							{ name: 'Monthly', value: 'monthly' },
-							{ name: 'Once', value: 'once' },
-							{ name: 'Quarterly', value: 'quarterly' },
-							{ name: 'Weekly', value: 'weekly' },
-						],
-						default: 'once',
-						description: 'How often lines of the product are billed',
-					},
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Billing Frequency',
+					name: 'recurring',
+					type: 'options',
+					options: [
+						{ name: 'Annually', value: 'annually' },
+						{ name: 'Every Five Years', value: 'per_five_years' },
+						{ name: 'Every Four Years', value: 'per_four_years' },
+						{ name: 'Every Six Months', value: 'per_six_months' },
+						{ name: 'Every Three Years', value: 'per_three_years' },
+						{ name: 'Every Two Weeks', value: 'biweekly' },
+						{ name: 'Every Two Years', value: 'per_two_years' },
+						{ name: 'Monthly', value: 'monthly' },
+						{ name: 'Once', value: 'once' },
+						{ name: 'Quarterly', value: 'quarterly' },
+						{ name: 'Weekly', value: 'weekly' },
+					],
+					default: 'once',
+					description: 'How often lines of the product are billed',
+				},
+			]),
 		],
 	),
 ];
