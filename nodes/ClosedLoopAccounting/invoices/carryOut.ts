@@ -5,7 +5,7 @@ import {
 	figuresThatDiffer,
 	totalDiffersCheck,
 } from '../../shared/billing/compareInvoice';
-import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { expectedTaxes } from '../../shared/billing/expectedTotals';
 import { formatMoney } from '../../shared/billing/money';
 import { documentWord } from '../../shared/billing/words';
 import type { Invoice } from '../../shared/model/invoice';
@@ -55,7 +55,7 @@ export async function carryOut(
 	for (const piece of pieces) piece.answer ??= standing(piece);
 }
 
-/** Our own draft of a run that was cut, to be moved on like a new one. */
+/** Our own document of a run that was cut, to be compared and moved on like a new one. */
 function unfinished(piece: Piece): Written[] {
 	const { plan } = piece;
 	if (plan?.do !== 'link' || !plan.unfinished) return [];
@@ -110,9 +110,8 @@ interface Checked extends Written {
 function compared(one: Written, doubles: Doubles | undefined, books: Books): Checked {
 	const invoice = doubles?.keep ?? one.invoice;
 	const { draft } = one.piece;
-	const { tax } = expectedTotals(draft, books);
 	const compare = one.outcome === 'linked' ? compareContent : compareWithDraft;
-	const differences = compare(draft, invoice, tax);
+	const differences = compare(draft, invoice, expectedTaxes(draft, books));
 	const checks = mergedChecks(
 		one.piece.checks,
 		differences.length > 0 ? [totalDiffersCheck(differences, invoice)] : [],
@@ -125,21 +124,26 @@ function compared(one: Written, doubles: Doubles | undefined, books: Books): Che
 
 /**
  * Where an invoice posts at once, one whose figures are not those of the deal is not made (design.md section 5, promise 2): what
- * this run has just made is withdrawn again and the deal is held with what differs.
+ * this run has just made, or one that was cut, is withdrawn again and the deal is held with what differs. What a person edited
+ * meanwhile stays.
  */
 async function withdrawMisfits(port: AccountingPort, all: Checked[], books: Books): Promise<void> {
 	const leaving = all.flatMap((one) => {
-		const { draft } = one.piece;
-		if (one.outcome !== 'created' || documentWord(books.traits, draft) !== 'unsent invoice') return [];
-		const differences = figuresThatDiffer(draft, one.invoice, expectedTotals(draft, books).tax);
-		return differences.length === 0 ? [] : [{ one, differences }];
+		const { draft, plan } = one.piece;
+		const ofCutRun = plan?.do === 'link' && plan.unfinished;
+		if (!(one.outcome === 'created' || ofCutRun) || documentWord(books.traits, draft) !== 'unsent invoice') return [];
+		const differences = figuresThatDiffer(draft, one.invoice, expectedTaxes(draft, books));
+		return differences.length === 0 ? [] : [{ one, differences, ofCutRun }];
 	});
 	if (leaving.length === 0) return;
-	const results = await attempted(port.withdrawInvoices(leaving.map(({ one }) => one.invoice)));
-	leaving.forEach(({ one, differences }, index) => {
+	const going = leaving.map(({ one }) => one.invoice);
+	const results = await attempted(port.withdrawInvoices(going, undefined, 'unedited'));
+	leaving.forEach(({ one, differences, ofCutRun }, index) => {
 		const result = results.ok ? results.value[index] : results;
+		if (ofCutRun && result?.ok === false && result.problem.code === 'edited') return;
+		const kept = result?.ok === false ? result.problem.message : null;
 		one.gone = result?.ok === true;
-		one.hold = figuresDifferHold(differences, one.invoice, result?.ok === false ? result.problem.message : null);
+		one.hold = figuresDifferHold(differences, one.invoice, kept, ofCutRun);
 	});
 }
 

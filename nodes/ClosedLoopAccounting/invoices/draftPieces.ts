@@ -44,7 +44,7 @@ export function draftDeal(
 		preview: options.preview,
 	});
 	if ('hold' in drafted) return drafted;
-	const won = wonOn(deal, today);
+	const won = earliestDay(deal, today);
 	return { deal, customer, ...drafted, wonOn: won, madeFrom: won, lookForByHand: true };
 }
 
@@ -89,7 +89,7 @@ export function pieceName(input: InvoiceInput): string {
 }
 
 /** The earliest day an invoice of this deal can bear; a close date that was moved later does not hide it. */
-function wonOn(deal: Deal, today: string): string {
+export function earliestDay(deal: Deal, today: string): string {
 	const days = [deal.closedOn, deal.firstWonAt?.slice(0, 10), deal.invoiceOn, today];
 	return days.filter((day): day is string => typeof day === 'string').sort()[0] ?? today;
 }

@@ -59,7 +59,7 @@ export interface Piece {
 export type Plan =
 	| { do: 'create' }
 	| { do: 'update'; invoice: Invoice; reason: string }
-	/** `unfinished`: our own draft of a run that was cut, still to be moved on. */
+	/** `unfinished`: our own document of a run that was cut, still to be compared or moved on. */
 	| { do: 'link' | 'leave'; invoice: Invoice; reason: string; unfinished: boolean }
 	/** `invoice`: the one that stands, where one does. */
 	| { do: 'stop'; hold: Hold; invoice: Invoice | null };

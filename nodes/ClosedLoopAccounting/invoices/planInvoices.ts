@@ -1,9 +1,9 @@
 import type { Existing } from '../../shared/billing/alreadyBilled';
 import { billedByHand, isLive, keepOf, otherInvoicesCheck } from '../../shared/billing/alreadyBilled';
-import { compareContent } from '../../shared/billing/compareInvoice';
+import { compareContent, figuresThatDiffer } from '../../shared/billing/compareInvoice';
 import { formatDate } from '../../shared/billing/dates';
 import { decideInvoice } from '../../shared/billing/decideInvoice';
-import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { expectedTaxes, expectedTotals } from '../../shared/billing/expectedTotals';
 import { dealKey } from '../../shared/billing/key';
 import { formatMoney } from '../../shared/billing/money';
 import { applyStrictness } from '../../shared/billing/strictness';
@@ -23,7 +23,9 @@ import { bothStand, numberOf, twoLive } from './secondLook';
 export function planInvoice(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): void {
 	const existing = existingOf(piece, ledger);
 	piece.plan =
-		piece.deal === null ? planSource(piece, existing, books) : planDeal(piece, piece.deal, existing, books);
+		piece.deal === null
+			? planSource(piece, existing, books)
+			: planDeal(piece, piece.deal, existing, books, options.now);
 	if (piece.plan.do === 'create' && piece.lookForByHand) {
 		const hold = lookForByHand(piece, ledger, books, options);
 		if (hold !== null) piece.plan = { do: 'stop', hold, invoice: null };
@@ -61,7 +63,7 @@ function existingOf(piece: Piece, ledger: LedgerIndex): Existing {
 	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
 }
 
-function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books): Plan {
+function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books, now: number): Plan {
 	const decision = decideInvoice({ deal, draft: piece.draft, existing, traits: books.traits });
 	if ('withdraw' in decision) piece.withdraw = decision.withdraw;
 	switch (decision.do) {
@@ -75,7 +77,9 @@ function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books): P
 		case 'link':
 		case 'leave': {
 			piece.checks = mergedChecks(piece.checks, decision.checks);
-			const unfinished = decision.do === 'link' && isUnfinished(piece, decision.invoice);
+			const { invoice } = decision;
+			const unfinished =
+				decision.do === 'link' && (isUnfinished(piece, invoice) || isMisfit(piece, invoice, books, now));
 			return { do: decision.do, invoice: decision.invoice, reason: decision.reason, unfinished };
 		}
 		case 'hold':
@@ -115,6 +119,21 @@ function planSource(piece: Piece, existing: Existing, books: Books): Plan {
 function isUnfinished(piece: Piece, invoice: Invoice): boolean {
 	const writtenBack = piece.deal?.billing.invoiceId ?? null;
 	return invoice.status === 'draft' && writtenBack === null && compareContent(piece.draft, invoice).length === 0;
+}
+
+/** A run is repeated soon; what nobody wrote back for longer is no run's any more. */
+const SOON_MS = 86_400_000;
+
+/**
+ * Where an invoice posts at once: one of other figures that a run left which was cut before it compared. Nobody has sent or paid
+ * it since; whether somebody edited it the ledger tells when it is withdrawn.
+ */
+function isMisfit({ deal, draft }: Piece, invoice: Invoice, books: Books, now: number): boolean {
+	if (deal?.billing.invoiceId !== null || documentWord(books.traits, draft) !== 'unsent invoice') return false;
+	const untouched = !invoice.sentToCustomer && invoice.paid === 0 && invoice.credited === 0;
+	const isOurs = invoice.key !== null && invoice.kind !== 'estimate';
+	if (!isOurs || !untouched || now - Date.parse(invoice.updatedAt ?? '') > SOON_MS) return false;
+	return figuresThatDiffer(draft, invoice, expectedTaxes(draft, books)).length > 0;
 }
 
 /** The same customer's live invoices without a key of ours (rules.md section 3): one of the same total holds the deal. */

@@ -114,6 +114,11 @@ function changed(deal: Deal, invoice: Invoice, withdraw: Invoice[], draft: Invoi
 		};
 	}
 	const differences = compareContent(draft, invoice);
+	// Brought up to date by a run that was cut before it wrote back, or mended by a person.
+	if (differences.length === 0) {
+		const reason = `The deal changed, and ${named(invoice)} agrees with it`;
+		return { do: 'link', invoice, reason, checks: [], withdraw };
+	}
 	const state = invoice.status === 'draft' ? 'was edited' : `is ${statusWords(invoice)}`;
 	const check = changedCheck(deal, invoice, differences, state);
 	return { do: 'leave', invoice, reason: check.what, checks: [check], withdraw };
@@ -136,7 +141,7 @@ function changedCheck(deal: Deal, invoice: Invoice, differences: string[], state
 }
 
 function twoLive(invoices: Invoice[]): [HoldCode, string, string, Actor] {
-	const ledger = systemWords[invoices[0]?.ledger ?? 'xero'];
+	const ledger = [...new Set(invoices.map((invoice) => systemWords[invoice.ledger]))].join(' and ');
 	return [
 		'two_live_invoices',
 		`This deal has ${invoices.length} live invoices in ${ledger}: ${invoices.map(named).join(', ')}`,

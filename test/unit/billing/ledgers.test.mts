@@ -7,7 +7,7 @@ import { keepOf } from '../../../nodes/shared/billing/alreadyBilled';
 import { compareWithDraft, figuresDifferHold, figuresThatDiffer } from '../../../nodes/shared/billing/compareInvoice';
 import { Decimal } from '../../../nodes/shared/billing/decimal';
 import { decideInvoice } from '../../../nodes/shared/billing/decideInvoice';
-import { expectedTotals } from '../../../nodes/shared/billing/expectedTotals';
+import { expectedTaxes, expectedTotals } from '../../../nodes/shared/billing/expectedTotals';
 import { fingerprintOf } from '../../../nodes/shared/billing/fingerprint';
 import { documentWord, standingWord } from '../../../nodes/shared/billing/words';
 import type { Given } from './drafting.mts';
@@ -327,5 +327,26 @@ describe('an invoice that posted at once', () => {
 			'QuickBooks computed other figures than the deal promises: sum: 1 promised, 2 stands',
 		);
 		expect(figuresDifferHold(['sum'], other, 'it was paid').what).toContain('could not be withdrawn: it was paid');
+	});
+});
+
+describe('tax that is rounded once per rate', () => {
+	const rate = { code: 'HST', name: 'GST and PST', percent: 12, parts: [5, 7], active: true, forSales: true };
+	const books = { organisation: { decidesTax: false }, taxRates: [rate] };
+	const of = (amounts: number[]) => ({
+		amountsAre: 'exclusive' as const,
+		lines: amounts.map((amount) => ({ amount, taxCode: 'HST' }) as never),
+	});
+
+	it('may come to what its parts, the rate or the lines come to, the likeliest first', () => {
+		// 12 % of 30.30 is 3.636; 5 % is 1.515 and 7 % is 2.121; 12 % of 10.10 is 1.212.
+		const sold = of([10.1, 10.1, 10.1]);
+		expect(expectedTaxes(sold, { ...books, traits: quickBooksTraits })).toEqual([3.64, 3.63]);
+		// 5 % of 0.10 is 0.005 and 7 % is 0.007: two cents by parts, one by the rate.
+		expect(expectedTaxes(of([0.1]), { ...books, traits: quickBooksTraits })).toEqual([0.02, 0.01]);
+	});
+
+	it('is one sum where a ledger rounds each line', () => {
+		expect(expectedTaxes(of([10.1, 10.1, 10.1]), { ...books, traits: xeroTraits })).toEqual([3.63]);
 	});
 });
