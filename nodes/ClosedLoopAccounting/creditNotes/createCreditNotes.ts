@@ -50,9 +50,18 @@ export async function createCreditNotes(
 	const customers = [...new Set(invoices.flatMap(({ customer }) => customer.ledgerId ?? []))];
 	const since = invoices.map(({ issueDate }) => issueDate).sort()[0] ?? '';
 	const existing = await notesOf(port, customers, since);
-	const decided = inputs.map((input, index) =>
-		decide(input, read[index] as Result<Invoice>, existing, { port, organisation, options }),
-	);
+	const taken = new Map<string, Taken>();
+	const decided = inputs.map((input, index): Decided<CreditNote, CreditNoteDraft> => {
+		const decision = decide(input, read[index] as Result<Invoice>, existing, taken, { port, organisation, options });
+		if (decision.do !== 'write') return decision;
+		// The same source twice among the items is one credit note.
+		const { key, net } = decision.change;
+		const known = taken.get(key);
+		if (known !== undefined && known.invoiceId !== input.invoiceId)
+			return { do: 'hold', document: decision.document, hold: usedFor(known.invoiceId) };
+		taken.set(key, { invoiceId: input.invoiceId, net });
+		return decision;
+	});
 	return await settle(decided, {
 		...options,
 		traits: port.traits,
@@ -77,6 +86,12 @@ async function notesOf(port: AccountingPort, customerIds: string[], from: string
 	return customerIds.length === 0 ? [] : await port.creditNotes({ customerIds, from, to: null });
 }
 
+/** What this run credits already, by key. */
+interface Taken {
+	invoiceId: string;
+	net: number;
+}
+
 interface Books {
 	port: AccountingPort;
 	organisation: Organisation;
@@ -87,6 +102,7 @@ function decide(
 	input: CreditInput,
 	read: Result<Invoice>,
 	existing: CreditNote[],
+	taken: Map<string, Taken>,
 	{ port, organisation, options }: Books,
 ): Decided<CreditNote, CreditNoteDraft> {
 	if (!read.ok) return { do: 'fail', problem: read.problem };
@@ -95,8 +111,12 @@ function decide(
 	const key = keyOf(input, invoice, organisation);
 	const same = existing.filter((note) => note.key === key);
 	const live = same.find(isLive);
-	if (live !== undefined)
-		return { do: 'leave', document: live, outcome: 'linked', reason: 'It was credited for this source already' };
+	if (live !== undefined) {
+		const elsewhere = otherInvoiceOf(live, invoice.ledgerId ?? '');
+		if (elsewhere !== null) return { do: 'hold', document: live, hold: usedFor(elsewhere) };
+		const reason = `It was credited for this source already${notSet(live, invoice, options)}`;
+		return { do: 'leave', document: live, outcome: 'linked', reason };
+	}
 	const lines =
 		input.amount === null
 			? wholeCreditLines(invoice.lines, invoice.currency)
@@ -120,7 +140,7 @@ function decide(
 		invoiceId: status === 'approved' && options.setAgainst ? invoice.ledgerId : null,
 	};
 	const document = draftDocument(draft, invoice, input.amount === null);
-	const hold = removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net, invoice);
+	const hold = removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net + inThisRun(taken, key, input.invoiceId), invoice);
 	if (hold !== null) return { do: 'hold', document, hold };
 	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
 }
@@ -128,6 +148,34 @@ function decide(
 function keyOf({ sourceId }: CreditInput, invoice: Invoice, organisation: Organisation): string {
 	if (sourceId !== null) return sourceKey(organisation.id, sourceId);
 	return invoice.key ?? sourceKey(organisation.id, invoice.ledgerId ?? '');
+}
+
+/** Net that other sources of this run credit of the same invoice. */
+function inThisRun(taken: Map<string, Taken>, key: string, invoiceId: string): number {
+	const others = [...taken].filter(([other, one]) => other !== key && one.invoiceId === invoiceId);
+	return others.reduce((sum, [, { net }]) => sum.plus(net), new Decimal(0)).toNumber();
+}
+
+/** The invoice that a note was set against, where it is another one alone. */
+function otherInvoiceOf({ allocations }: CreditNote, invoiceId: string): string | null {
+	const isIts = allocations.some((one) => one.invoiceId.toLowerCase() === invoiceId.toLowerCase());
+	return isIts ? null : (allocations[0]?.invoiceId ?? null);
+}
+
+function usedFor(invoiceId: string): Hold {
+	return held(
+		'source_used',
+		`This 'Source ID' stands for a credit of another invoice (${invoiceId})`,
+		"Give what is credited of each invoice a 'Source ID' of its own, such as the return and the invoice number",
+	);
+}
+
+/** A run may have been cut between making a note and setting it against its invoice. */
+function notSet(note: CreditNote, invoice: Invoice, { status, setAgainst }: CreditOptions): string {
+	const wanted = status === 'approved' && setAgainst && note.status !== 'draft';
+	if (!wanted || note.remaining === 0 || invoice.due === 0) return '';
+	if (note.allocations.length > 0) return '';
+	return `, but ${nameOf(note)} is not set against ${nameOf(invoice)}: do that in the ledger`;
 }
 
 function sourceMissing(): Problem {

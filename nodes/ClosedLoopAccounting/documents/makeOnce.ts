@@ -6,6 +6,9 @@ import { attempted } from '../attempt';
 import { nameOf } from './names';
 import type { Told, Written } from './settle';
 
+/** Not asked for again: what may have been done, and what a person has undone. */
+const FINAL = ['no_answer', 'removed'];
+
 /** A document that carries our key. */
 interface Keyed extends Told {
 	key: string | null;
@@ -19,6 +22,8 @@ interface Making<Draft, Doc> {
 	/** What is made, in words: `credit note`. */
 	noun: string;
 	create(drafts: Draft[], attempt: WriteAttempt): Promise<Array<Result<Doc>>>;
+	/** Whether a document stands that a create gave back: an old answer may tell of one that is dead by now. */
+	isStanding?(document: Doc): boolean;
 	/** Live documents that may be these drafts'. */
 	lookUp(drafts: Draft[]): Promise<Doc[]>;
 }
@@ -41,7 +46,7 @@ export async function makeOnce<Draft extends { key: string }, Doc extends Keyed>
 		for (const { draft, problem } of waiting) {
 			const stands = found.ok ? found.value.find(({ key }) => key === draft.key) : undefined;
 			if (stands !== undefined) answers.set(draft.key, ok(recovered(stands, problem)));
-			else if (found.ok && problem.code !== 'no_answer') again.push(draft);
+			else if (found.ok && !FINAL.includes(problem.code)) again.push(draft);
 		}
 		await tryToMake(again, making, 1, answers);
 	}
@@ -51,7 +56,7 @@ export async function makeOnce<Draft extends { key: string }, Doc extends Keyed>
 
 async function tryToMake<Draft extends { key: string }, Doc extends Keyed>(
 	drafts: Draft[],
-	{ create, run }: Making<Draft, Doc>,
+	{ create, run, isStanding = () => true }: Making<Draft, Doc>,
 	fresh: number,
 	answers: Map<string, Result<Written<Doc>>>,
 ): Promise<Array<{ draft: Draft; problem: Problem }>> {
@@ -59,6 +64,11 @@ async function tryToMake<Draft extends { key: string }, Doc extends Keyed>(
 	const results = await attempted(create(drafts, { fresh, run }));
 	return drafts.flatMap((draft, index) => {
 		const result = (results.ok ? results.value[index] : results) as Result<Doc>;
+		if (result.ok && !isStanding(result.value)) {
+			const problem = outdated();
+			answers.set(draft.key, failed(problem));
+			return [{ draft, problem }];
+		}
 		if (result.ok) {
 			answers.set(draft.key, ok({ document: result.value, outcome: 'created', reason: '' }));
 			return [];
@@ -66,6 +76,16 @@ async function tryToMake<Draft extends { key: string }, Doc extends Keyed>(
 		answers.set(draft.key, failed(result.problem));
 		return [{ draft, problem: result.problem }];
 	});
+}
+
+/** Under a fresh key it is made anew. */
+function outdated(): Problem {
+	return {
+		code: 'outdated_answer',
+		message: 'The ledger answered with what an earlier run had made, which no longer stands',
+		todo: 'Run it again tomorrow',
+		scope: 'item',
+	};
 }
 
 function recovered<Doc extends Keyed>(document: Doc, problem: Problem): Written<Doc> {

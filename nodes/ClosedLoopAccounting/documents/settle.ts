@@ -26,7 +26,8 @@ export type Settled<Doc extends Told> = { document: Doc | null; hold: Hold | nul
 /** A document as it stands after a write. */
 export interface Written<Doc extends Told> {
 	document: Doc;
-	outcome: 'created' | 'updated' | 'linked';
+	/** `held` where nothing came of it, which `hold` explains. */
+	outcome: 'created' | 'updated' | 'linked' | 'held';
 	/** In words, where there is more to say than the outcome. */
 	reason: string;
 	/** Where a person has to act although it was written. */

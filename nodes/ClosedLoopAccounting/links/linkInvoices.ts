@@ -1,4 +1,5 @@
-import { isLive } from '../../shared/billing/alreadyBilled';
+import { findByKey, isLive } from '../../shared/billing/alreadyBilled';
+import { addDays } from '../../shared/billing/dates';
 import { dealKey, parseKey } from '../../shared/billing/key';
 import type { Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
@@ -9,6 +10,7 @@ import type { AccountingPort, InvoiceMark } from '../../shared/systems/accountin
 import { belongs } from '../approvals/guard';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
+import { earliestDay } from '../invoices/draftPieces';
 import type { Decided, Settled } from '../documents/settle';
 import { settle } from '../documents/settle';
 
@@ -22,6 +24,8 @@ export interface LinkOptions {
 	stopIfMoreThan: number;
 	/** Execution id. */
 	run: string;
+	/** Milliseconds since the epoch. */
+	now: number;
 }
 
 /**
@@ -35,15 +39,22 @@ export async function linkInvoices(
 ): Promise<Array<Settled<Invoice>>> {
 	const read = await readInvoices(port, inputs);
 	const stored = await storedInvoices(port, inputs);
+	const known = await knownInvoices(port, inputs, read, options);
 	const taken = new Map<string, string>();
+	const linked = new Map<string, Invoice>();
 	const decided = inputs.map((input, index): Decided<Invoice, InvoiceMark> => {
-		const decision = decide(input, read[index] as Result<Invoice>, stored, options);
+		const decision = decide(input, read[index] as Result<Invoice>, stored, known, options);
 		if (decision.do !== 'write') return decision;
 		const { ledgerId, key } = decision.change;
+		const { document } = decision;
+		const first = linked.get(key);
+		if (first !== undefined && first.ledgerId !== ledgerId)
+			return { do: 'hold', document, hold: twoLive(first, document) };
 		const other = taken.get(ledgerId);
 		taken.set(ledgerId, other ?? key);
-		if (other === undefined || other === key) return decision;
-		return { do: 'hold', document: decision.document, hold: otherDeals(decision.document, other) };
+		if (other !== undefined && other !== key) return { do: 'hold', document, hold: otherDeals(document, other) };
+		linked.set(key, document);
+		return decision;
 	});
 	return await settle(decided, {
 		...options,
@@ -74,10 +85,42 @@ async function storedInvoices(port: AccountingPort, inputs: LinkInput[]): Promis
 	);
 }
 
+/**
+ * What carries the keys of these deals already, whether or not the deals know it: a run that was cut did not write it back. Read
+ * only where an invoice of a person's is to get such a key.
+ */
+async function knownInvoices(
+	port: AccountingPort,
+	inputs: LinkInput[],
+	read: Array<Result<Invoice>>,
+	{ now }: LinkOptions,
+): Promise<Invoice[]> {
+	const going = inputs.flatMap(({ deal }, index) => {
+		const invoice = read[index];
+		return invoice?.ok && invoice.value.key === null && isLive(invoice.value)
+			? [{ deal, customerId: invoice.value.customer.ledgerId }]
+			: [];
+	});
+	const today = new Date(now).toISOString().slice(0, 10);
+	const since = going.map(({ deal }) => earliestDay(deal, today)).sort()[0];
+	if (since === undefined) return [];
+	const keys = going.map(({ deal }) => dealKey(deal.crm, deal.id));
+	const customers = [...new Set(going.flatMap(({ customerId }) => customerId ?? []))];
+	const [ofCustomers, madeByUs] = await Promise.all([
+		customers.length === 0 ? [] : port.invoicesOfCustomers(customers, addDays(since, -LOOK_BACK_DAYS), keys),
+		port.invoicesMadeByUs(`${addDays(since, -1)}T00:00:00Z`, keys),
+	]);
+	return [...ofCustomers, ...madeByUs];
+}
+
+/** How long before the win a deal's own invoice may be dated. */
+const LOOK_BACK_DAYS = 60;
+
 function decide(
 	{ deal }: LinkInput,
 	read: Result<Invoice>,
 	stored: Map<string, Invoice>,
+	known: Invoice[],
 	{ run }: LinkOptions,
 ): Decided<Invoice, InvoiceMark> {
 	if (!read.ok) return { do: 'fail', problem: read.problem };
@@ -91,7 +134,8 @@ function decide(
 		if (!belongs(deal, invoice)) return held(otherDeals(invoice, invoice.key));
 		return { do: 'leave', document: invoice, outcome: 'linked', reason: 'It carries the key of this deal already' };
 	}
-	const other = stored.get(deal.billing.invoiceId ?? '');
+	const ofKey = findByKey(known, dealKey(deal.crm, deal.id)).live[0];
+	const other = stored.get(deal.billing.invoiceId ?? '') ?? ofKey;
 	if (other !== undefined && other.ledgerId !== invoice.ledgerId && isLive(other))
 		return held(twoLive(other, invoice));
 	const key = dealKey(deal.crm, deal.id, 1, deal.billing.attempt);

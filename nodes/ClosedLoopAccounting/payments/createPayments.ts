@@ -7,12 +7,13 @@ import type { Organisation } from '../../shared/model/organisation';
 import type { Hold, HoldCode } from '../../shared/model/outcome';
 import type { Payment, PaymentDraft } from '../../shared/model/payment';
 import type { Result } from '../../shared/model/result';
+import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { checkListed } from '../chosenFromList';
 import { makeOnce } from '../documents/makeOnce';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
-import type { Decided, Settled } from '../documents/settle';
+import type { Decided, Settled, Written } from '../documents/settle';
 import { settle } from '../documents/settle';
 
 export interface PaymentInput {
@@ -50,14 +51,17 @@ export async function createPayments(
 	const invoices = read.flatMap((result) => (result.ok ? [result.value] : []));
 	const existing = await paymentsOf(port, idsOf(invoices));
 	const open = new Map(invoices.map(({ ledgerId, due }) => [ledgerId ?? '', new Decimal(due)]));
-	const bySource = new Map<string, Decided<Payment, PaymentDraft>>();
-	const decided = inputs.map((input, index) => {
+	const bySource = new Map<string, { invoiceId: string; decision: Decided<Payment, PaymentDraft> }>();
+	const decided = inputs.map((input, index): Decided<Payment, PaymentDraft> => {
 		// The same source twice among the items is one payment.
-		const name = `${input.sourceId} ${input.invoiceId}`;
-		const known = bySource.get(name);
-		if (known !== undefined) return known;
+		const known = bySource.get(input.sourceId);
+		if (known !== undefined && known.invoiceId === input.invoiceId) return known.decision;
 		const decision = decide(input, read[index] as Result<Invoice>, existing, open, organisation, options);
-		bySource.set(name, decision);
+		if (known !== undefined) {
+			const document = 'document' in decision ? decision.document : null;
+			return { do: 'hold', document, hold: usedFor(input.sourceId, known.invoiceId) };
+		}
+		bySource.set(input.sourceId, { invoiceId: input.invoiceId, decision });
 		if (decision.do === 'write') {
 			const { invoiceId, amount } = decision.change;
 			open.set(invoiceId, (open.get(invoiceId) ?? new Decimal(0)).minus(amount));
@@ -69,8 +73,8 @@ export async function createPayments(
 		traits: port.traits,
 		verb: 'record',
 		noun: 'payment',
-		write: async (drafts) =>
-			await makeOnce(drafts, {
+		write: async (drafts) => {
+			const made = await makeOnce(drafts, {
 				run: options.run,
 				noun: 'payment',
 				create: async (some, attempt) => await port.createPayments(some, attempt),
@@ -78,7 +82,9 @@ export async function createPayments(
 					(await paymentsOf(port, [...new Set(some.map(({ invoiceId }) => invoiceId))])).filter(
 						({ live }) => live,
 					),
-			}),
+			});
+			return made.map((result, index) => taken(result, drafts[index] as PaymentDraft));
+		},
 	});
 }
 
@@ -108,8 +114,11 @@ function decide(
 	const key = sourceKey(organisation.id, input.sourceId);
 	const same = existing.filter((payment) => payment.key === key);
 	const live = same.find((payment) => payment.live);
-	if (live !== undefined)
+	if (live !== undefined) {
+		const elsewhere = otherInvoiceOf(live, invoice.ledgerId ?? '');
+		if (elsewhere !== null) return { do: 'hold', document: live, hold: usedFor(input.sourceId, elsewhere) };
 		return { do: 'leave', document: live, outcome: 'linked', reason: 'It was recorded for this Source ID already' };
+	}
 	const amount = input.amount ?? open.get(invoice.ledgerId ?? '')?.toNumber() ?? invoice.due;
 	const draft: PaymentDraft = {
 		key,
@@ -127,6 +136,31 @@ function decide(
 		removed(same[0] ?? null) ?? notOpen(invoice) ?? wrongAmount(draft, invoice, open.get(draft.invoiceId) ?? null);
 	if (hold !== null) return { do: 'hold', document, hold };
 	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
+}
+
+/** The invoice that a payment was set against, where it is another one than that; null where it is that, or is not told. */
+function otherInvoiceOf({ allocations }: Payment, invoiceId: string): string | null {
+	const isIts = allocations.some((one) => one.invoiceId.toLowerCase() === invoiceId.toLowerCase());
+	return isIts ? null : (allocations[0]?.invoiceId ?? null);
+}
+
+/** One source is one payment of one invoice: its idempotency key would answer a second one with the first. */
+function usedFor(sourceId: string, invoiceId: string): Hold {
+	return held(
+		'source_used',
+		`The Source ID ${sourceId} stands for a payment of another invoice (${invoiceId})`,
+		"Give what was paid of each invoice a 'Source ID' of its own, such as the charge and the invoice number",
+	);
+}
+
+/** An old answer of the ledger may tell of a payment that was removed since, or of another invoice's. */
+function taken(result: Result<Written<Payment>>, draft: PaymentDraft): Result<Written<Payment>> {
+	if (!result.ok) return result;
+	const { document } = result.value;
+	const elsewhere = otherInvoiceOf(document, draft.invoiceId);
+	const hold = document.live ? null : removed(document);
+	const told = hold ?? (elsewhere === null ? null : usedFor(draft.key, elsewhere));
+	return told === null ? result : ok({ document, outcome: 'held', reason: '', hold: told });
 }
 
 function removed(payment: Payment | null): Hold | null {

@@ -2,7 +2,7 @@ import { findByKey, isLive } from '../../shared/billing/alreadyBilled';
 import { totalDiffersCheck } from '../../shared/billing/compareInvoice';
 import { dateIn } from '../../shared/billing/dates';
 import { draftDates } from '../../shared/billing/draftDates';
-import { crmPrefix, parseKey, sourceKey } from '../../shared/billing/key';
+import { crmPrefix, dealKey, parseKey, sourceKey } from '../../shared/billing/key';
 import { formatMoney, sameMoney } from '../../shared/billing/money';
 import { parseTerms } from '../../shared/billing/terms';
 import type { Customer } from '../../shared/model/customer';
@@ -42,7 +42,14 @@ export async function convertQuotes(
 	options: ConversionOptions,
 ): Promise<Array<Settled<Invoice>>> {
 	const ledger = await readLedger(port, inputs, options);
-	const decided = inputs.map((input, index) => decide(input, ledger.quotes[index] as Result<Quote>, ledger, options));
+	const quoteOfKey = new Map<string, string>();
+	const decided = inputs.map((input, index): Decided<Invoice, Conversion> => {
+		const decision = decide(input, ledger.quotes[index] as Result<Quote>, ledger, options);
+		if (decision.do !== 'write') return decision;
+		const first = quoteOfKey.get(decision.change.key) ?? input.quoteId;
+		quoteOfKey.set(decision.change.key, first);
+		return first === input.quoteId ? decision : { do: 'hold', document: null, hold: twoQuotes(decision.change.quote) };
+	});
 	return await settle(decided, {
 		...options,
 		traits: port.traits,
@@ -106,7 +113,7 @@ async function readLedger(
 		organisation,
 		today: dateIn(organisation.timeZone, now),
 		quotes,
-		invoices: await invoicesOf(port, read),
+		invoices: await invoicesOf(port, read, storedIds(port, inputs)),
 		customers: new Map(
 			named.flatMap((result, index) =>
 				result.ok && result.value !== null ? [[customers[index] ?? '', result.value] as const] : [],
@@ -115,12 +122,19 @@ async function readLedger(
 	};
 }
 
-/** By the customers, and those that the quotes name. */
-async function invoicesOf(port: AccountingPort, quotes: Quote[]): Promise<Invoice[]> {
+/** Invoices that the deals have in this ledger. */
+function storedIds(port: AccountingPort, inputs: ConversionInput[]): string[] {
+	return inputs.flatMap(({ deal }) =>
+		deal?.billing.ledger === port.traits.system ? (deal.billing.invoiceId ?? []) : [],
+	);
+}
+
+/** By the customers, and those that the quotes and deals name. */
+async function invoicesOf(port: AccountingPort, quotes: Quote[], stored: string[] = []): Promise<Invoice[]> {
 	const customers = [...new Set(quotes.flatMap(({ customer }) => customer.ledgerId ?? []))];
 	const since = quotes.map(({ issueDate }) => issueDate).sort()[0];
 	if (since === undefined) return [];
-	const named = [...new Set(quotes.flatMap(({ invoiceId }) => invoiceId ?? []))];
+	const named = [...new Set([...stored, ...quotes.flatMap(({ invoiceId }) => invoiceId ?? [])])];
 	const byId = named.length === 0 ? [] : await port.invoicesById(named);
 	const ofCustomers = customers.length === 0 ? [] : await port.invoicesOfCustomers(customers, since);
 	return [...byId.flatMap((result) => (result.ok && result.value !== null ? [result.value] : [])), ...ofCustomers];
@@ -134,9 +148,9 @@ function decide(
 ): Decided<Invoice, Conversion> {
 	if (!read.ok) return { do: 'fail', problem: read.problem };
 	const quote = read.value;
-	const key = quote.key ?? sourceKey(ledger.organisation.id, quote.ledgerId ?? '');
+	const key = keyOf(quote, deal, ledger.organisation);
 	const { live, dead } = findByKey(ledger.invoices, key);
-	const stands = live[0] ?? ledger.invoices.find(({ ledgerId }) => ledgerId === quote.invoiceId && ledgerId !== null);
+	const stands = live[0] ?? storedOf(deal, ledger) ?? ledger.invoices.find(({ ledgerId }) => ledgerId === quote.invoiceId && ledgerId !== null);
 	if (stands !== undefined && isLive(stands))
 		return {
 			do: 'leave',
@@ -149,6 +163,20 @@ function decide(
 	const draft = draftOf(quote, key, deal, ledger, options);
 	const document = draftDocument(quote, draft);
 	return { do: 'write', name: key, change: { key, quote, draft }, would: 'create', document, reason: '' };
+}
+
+/** The quote's own; one that a person made is billed under the key of its deal, so that the deal is not billed besides. */
+function keyOf(quote: Quote, deal: Deal | null, organisation: Organisation): string {
+	if (quote.key !== null) return quote.key;
+	return deal === null
+		? sourceKey(organisation.id, quote.ledgerId ?? '')
+		: dealKey(deal.crm, deal.id, 1, deal.billing.attempt);
+}
+
+/** The live invoice that the deal has already. */
+function storedOf(deal: Deal | null, { invoices }: Ledger): Invoice | undefined {
+	const id = deal?.billing.invoiceId ?? null;
+	return id === null ? undefined : invoices.find((invoice) => invoice.ledgerId === id && isLive(invoice));
 }
 
 function byDeal(deal: Deal | null, quote: Quote): Hold | null {
@@ -168,6 +196,15 @@ function byDeal(deal: Deal | null, quote: Quote): Hold | null {
 		what: `The deal "${deal.name}" is not won`,
 		todo: 'Win the deal first',
 		by: 'sales',
+	};
+}
+
+function twoQuotes(quote: Quote): Hold {
+	return {
+		code: 'two_live_invoices',
+		what: `Two quotes of one deal were to become its invoice; ${nameOf(quote)} is the second`,
+		todo: 'Convert the one that the customer accepted',
+		by: 'finance',
 	};
 }
 

@@ -62,6 +62,7 @@ export async function createQuotes(
 				run: options.run,
 				noun: 'quote',
 				create: async (some, attempt) => await port.createQuotes(some, attempt),
+				isStanding,
 				lookUp: async (some) => {
 					const customers = some.map(({ customerId }) => customerId);
 					return (await quotesOf(port, customers, addDays(today, -1))).filter(isStanding);

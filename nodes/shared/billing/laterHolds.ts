@@ -10,6 +10,7 @@ const laterHolds = new Set<string>([
 	'not_due',
 	'quote_not_accepted',
 	'credit_too_big',
+	'source_used',
 ] satisfies HoldCode[]);
 
 /**

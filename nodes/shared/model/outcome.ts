@@ -59,6 +59,7 @@ export type HoldCode =
 	| 'not_due'
 	| 'quote_not_accepted'
 	| 'credit_too_big'
+	| 'source_used'
 	| 'uncertain';
 
 /** Codes of what a reviewer of the draft should look at. */
