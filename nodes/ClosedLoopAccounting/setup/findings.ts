@@ -98,6 +98,23 @@ function waysFindings(
 		...(organisation.taxRegistered && organisation.decidesTax
 			? [fine('Sales tax', `${label} adds it by itself, by address and by whether an item is taxable`)]
 			: []),
+		...(organisation.appliesCredits
+			? [
+					lack(
+						'Automatic applying',
+						`${label} sets open credits and payments against invoices by itself, so a new invoice may be paid at once, and a payment or credit of one may land on another`,
+						`Switch off automatic applying in ${label} under Account and settings > Advanced > Automation`,
+					),
+				]
+			: []),
+		...(organisation.customNumbers
+			? [
+					fine(
+						'Invoice numbers',
+						`Custom transaction numbers are on in ${label}: it is asked to give the next one all the same, else the last one is counted on`,
+					),
+				]
+			: []),
 		...(itemsWithoutTax.length === 0
 			? []
 			: [

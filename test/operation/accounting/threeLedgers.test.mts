@@ -1,85 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { createInvoices } from '../../../nodes/ClosedLoopAccounting/invoices/createInvoices';
 import type { InvoiceOutput } from '../../../nodes/ClosedLoopAccounting/invoices/createInvoices';
-import { resolveCustomers } from '../../../nodes/ClosedLoopAccounting/customers/resolveCustomers';
 import { checkSetup } from '../../../nodes/ClosedLoopAccounting/setup/checkSetup';
 import { findingsOf } from '../../../nodes/ClosedLoopAccounting/setup/findings';
-import { checkChosen } from '../../../nodes/ClosedLoopAccounting/checkChosen';
-import { billingFacts } from '../../../nodes/shared/billing/billingFacts';
 import { linkOf } from '../../../nodes/shared/billing/customerLinks';
 import { dealKey } from '../../../nodes/shared/billing/key';
-import type { BillingSettings } from '../../../nodes/shared/billing/settings';
-import type { CustomerLink, Deal, DealCompany } from '../../../nodes/shared/model/deal';
+import type { CustomerLink } from '../../../nodes/shared/model/deal';
 import type { Invoice } from '../../../nodes/shared/model/invoice';
 import type { AccountingPort } from '../../../nodes/shared/systems/accounting';
 import { suites } from '../../contract/ledgers/suites.mts';
 import type { World } from '../../contract/ledgers/world.mts';
-import { ITEM, startWorld, valueOf } from '../../contract/ledgers/world.mts';
-import { company, line, settings as common, wonDeal } from './deals.mts';
+import { startWorld, valueOf } from '../../contract/ledgers/world.mts';
+import { bill, dealIn, standing, writtenBack } from './createFlow.mts';
+import { line } from './deals.mts';
 
 /** The Create flow, customer and invoice, on every ledger over its simulated system. */
-
-function settingsIn({ books, port }: World, more: Partial<BillingSettings> = {}): BillingSettings {
-	const behind = port.traits.lineWithoutItem ? { salesAccount: books.salesAccount } : { fallbackItem: ITEM };
-	return {
-		...common,
-		billFrom: '2026-09-01',
-		salesAccount: null,
-		homeTaxCode: books.country === 'US' ? null : books.standard.code,
-		...behind,
-		...more,
-	};
-}
-
-interface Run {
-	settings?: Partial<BillingSettings>;
-	preview?: boolean;
-	port?: AccountingPort;
-	execution?: string;
-}
-
-/** Customer and invoice, as the two steps of a flow do it. */
-async function bill(world: World, deals: Deal[], run: Run = {}): Promise<InvoiceOutput[]> {
-	const port = run.port ?? world.open();
-	const settings = settingsIn(world, run.settings);
-	await checkChosen(port, settings);
-	const all = {
-		settings,
-		preview: run.preview ?? false,
-		stopIfMoreThan: 25,
-		run: run.execution ?? '1001',
-		now: world.clock.now(),
-	};
-	const customers = (await resolveCustomers(port, deals, { ...all, ifExists: 'unchanged' })).map(valueOf);
-	return (await createInvoices(port, customers, all)).map(valueOf);
-}
-
-/** A deal of this ledger's home, in its currency unless told. */
-function dealIn({ books }: World, id: string, more: Partial<Deal> = {}, of: Partial<DealCompany> = {}): Deal {
-	const at = company('7', 'Harbour Lights', { address: books.address, ...of });
-	return wonDeal(id, at, more.lines ?? [line('Setup', 2, 150), line('Visit', 1.5, 80)], {
-		currency: books.baseCurrency,
-		createdAt: '2026-10-15T09:00:00Z',
-		modifiedAt: '2026-11-19T09:00:00Z',
-		closedOn: '2026-11-19',
-		...more,
-	});
-}
-
-/** The deal as Update Billing leaves it. */
-function writtenBack(output: InvoiceOutput): Deal {
-	const deal = output.deal as Deal;
-	const { invoice } = output;
-	const facts = { deal, invoice, before: deal.billing, execution: '1001', problem: null, preview: false };
-	const { billing } = billingFacts(facts);
-	const { hold: _, checks: __, ...rest } = deal;
-	return { ...rest, billing: { ...billing, outcome: undefined } };
-}
-
-async function standing(world: World, key: string): Promise<Invoice[]> {
-	const all = await world.open().invoicesMadeByUs('2026-11-01T00:00:00Z', [key]);
-	return all.filter((one) => one.key === key && one.status !== 'voided' && one.status !== 'deleted');
-}
 
 const writes = ({ calls }: World) => calls.filter(({ write, committed }) => write && committed);
 const postsAtOnce = suites.filter(({ name }) => name.startsWith('QuickBooks'));
@@ -327,4 +261,19 @@ test('setup check tells what each ledger does otherwise', async () => {
 	expect(uk).toEqual(expect.arrayContaining(['Drafts', 'Fallback item']));
 	expect([us, uk].every((names) => !names?.includes('Sales accounts'))).toBe(true);
 	expect(sage).toEqual(expect.arrayContaining(['Drafts', 'Sales accounts']));
+});
+
+test('setup check tells what QuickBooks applies and numbers by itself, and nothing of it where it does not', async () => {
+	const { port } = await startWorld(postsAtOnce[0] as (typeof suites)[number]);
+	const report = await checkSetup(port, null);
+	const found = (more: object) =>
+		findingsOf({ ...report, organisation: { ...report.organisation, ...more } }, null, port.traits);
+	const named = (findings: ReturnType<typeof found>) =>
+		findings.filter(({ what }) => what === 'Automatic applying' || what === 'Invoice numbers');
+	expect(report.organisation).toMatchObject({ appliesCredits: false, customNumbers: false });
+	expect(named(found({}))).toEqual([]);
+	expect(named(found({ appliesCredits: true, customNumbers: true }))).toMatchObject([
+		{ what: 'Automatic applying', ok: false },
+		{ what: 'Invoice numbers', ok: true },
+	]);
 });

@@ -9,6 +9,13 @@ function preferences(file: QuickBooksCompanyFile, group: string): Record<string,
 	return file.Preferences[group] as Record<string, unknown>;
 }
 
+test.each(['AutoApplyCredit', 'AutoApplyPayments'])('%s is told of the company', async (preference) => {
+	const books = openBooks('GB', (file) => {
+		preferences(file, 'SalesFormsPrefs')[preference] = true;
+	});
+	expect(await books.port.organisation()).toMatchObject({ appliesCredits: true, customNumbers: false });
+});
+
 describe('numbers', () => {
 	const custom = (file: QuickBooksCompanyFile) => {
 		preferences(file, 'SalesFormsPrefs')['CustomTxnNumbers'] = true;
