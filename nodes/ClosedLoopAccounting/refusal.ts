@@ -13,7 +13,12 @@ const HOLD_CODES: Record<string, HoldCode> = { name_taken: 'customer_name_taken'
  */
 export function refusalHold(problem: Problem): Hold | null {
 	if (problem.scope === 'run' || OUTER.includes(problem.code)) return null;
-	return { code: HOLD_CODES[problem.code] ?? 'not_accepted', what: problem.message, todo: problem.todo, by: 'finance' };
+	return {
+		code: HOLD_CODES[problem.code] ?? 'not_accepted',
+		what: problem.message,
+		todo: problem.todo,
+		by: 'finance',
+	};
 }
 
 /** An outcome that cannot be known: never guessed, never asked for again by itself. */

@@ -52,7 +52,11 @@ export async function createCreditNotes(
 	const existing = await notesOf(port, customers, since);
 	const taken = new Map<string, Taken>();
 	const decided = inputs.map((input, index): Decided<CreditNote, CreditNoteDraft> => {
-		const decision = decide(input, read[index] as Result<Invoice>, existing, taken, { port, organisation, options });
+		const decision = decide(input, read[index] as Result<Invoice>, existing, taken, {
+			port,
+			organisation,
+			options,
+		});
 		if (decision.do !== 'write') return decision;
 		// The same source twice among the items is one credit note.
 		const { key, net } = decision.change;
@@ -140,7 +144,8 @@ function decide(
 		invoiceId: status === 'approved' && options.setAgainst ? invoice.ledgerId : null,
 	};
 	const document = draftDocument(draft, invoice, input.amount === null);
-	const hold = removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net + inThisRun(taken, key, input.invoiceId), invoice);
+	const hold =
+		removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net + inThisRun(taken, key, input.invoiceId), invoice);
 	if (hold !== null) return { do: 'hold', document, hold };
 	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
 }

@@ -131,7 +131,8 @@ async function withdrawMisfits(port: AccountingPort, all: Checked[], books: Book
 	const leaving = all.flatMap((one) => {
 		const { draft, plan } = one.piece;
 		const ofCutRun = plan?.do === 'link' && plan.unfinished;
-		if (!(one.outcome === 'created' || ofCutRun) || documentWord(books.traits, draft) !== 'unsent invoice') return [];
+		if (!(one.outcome === 'created' || ofCutRun) || documentWord(books.traits, draft) !== 'unsent invoice')
+			return [];
 		const differences = figuresThatDiffer(draft, one.invoice, expectedTaxes(draft, books));
 		return differences.length === 0 ? [] : [{ one, differences, ofCutRun }];
 	});

@@ -48,7 +48,9 @@ export async function convertQuotes(
 		if (decision.do !== 'write') return decision;
 		const first = quoteOfKey.get(decision.change.key) ?? input.quoteId;
 		quoteOfKey.set(decision.change.key, first);
-		return first === input.quoteId ? decision : { do: 'hold', document: null, hold: twoQuotes(decision.change.quote) };
+		return first === input.quoteId
+			? decision
+			: { do: 'hold', document: null, hold: twoQuotes(decision.change.quote) };
 	});
 	return await settle(decided, {
 		...options,
@@ -150,7 +152,10 @@ function decide(
 	const quote = read.value;
 	const key = keyOf(quote, deal, ledger.organisation);
 	const { live, dead } = findByKey(ledger.invoices, key);
-	const stands = live[0] ?? storedOf(deal, ledger) ?? ledger.invoices.find(({ ledgerId }) => ledgerId === quote.invoiceId && ledgerId !== null);
+	const stands =
+		live[0] ??
+		storedOf(deal, ledger) ??
+		ledger.invoices.find(({ ledgerId }) => ledgerId === quote.invoiceId && ledgerId !== null);
 	if (stands !== undefined && isLive(stands))
 		return {
 			do: 'leave',

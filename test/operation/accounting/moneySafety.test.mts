@@ -220,13 +220,19 @@ describe.each(suites.map((ledger) => [ledger.name, ledger] as const))('on %s', (
 		const { ledgerId: customerId } = await world.make.customer();
 		const key = 'SI' + 'ABCD-' + 'QUOTE107';
 		const quote = valueOf(
-			(await world.open().createQuotes([world.make.quoteDraft(customerId, { key, lines: [world.make.line(420)] })], attempt))[0],
+			(
+				await world
+					.open()
+					.createQuotes([world.make.quoteDraft(customerId, { key, lines: [world.make.line(420)] })], attempt)
+			)[0],
 		);
 		await world.act('acceptQuote', quote.ledgerId);
 		const real = world.open();
 		const port = Object.assign(Object.create(real), {
 			quotesById: async (ids: string[]) =>
-				(await real.quotesById(ids)).map((one) => (one.ok && one.value ? { ...one, value: { ...one.value, key: null } } : one)),
+				(await real.quotesById(ids)).map((one) =>
+					one.ok && one.value ? { ...one, value: { ...one.value, key: null } } : one,
+				),
 		}) as typeof real;
 		const [made] = await convertQuotes(port, [{ quoteId: quote.ledgerId ?? '', deal }], {
 			...LIVE,
