@@ -9,6 +9,8 @@ import type { Told, Written } from './settle';
 /** Not asked for again: what may have been done, and what a person has undone. */
 const FINAL = ['no_answer', 'removed'];
 
+const SAME_MOMENT = 'Another run made it at the same moment';
+
 /** A document that carries our key. */
 interface Keyed extends Told {
 	key: string | null;
@@ -26,12 +28,23 @@ interface Making<Draft, Doc> {
 	isStanding?(document: Doc): boolean;
 	/** Live documents that may be these drafts'. */
 	lookUp(drafts: Draft[]): Promise<Doc[]>;
+	/** Leaves one of each key's documents and withdraws the others; where the ledger lets none be withdrawn, they are told. */
+	leaveOne?(documents: Doc[]): Promise<Map<string, Left<Doc>>>;
+}
+
+/** One of several documents of a key, and what became of the others. */
+interface Left<Doc> {
+	keep: Doc;
+	/** What was done, in words. */
+	reason: string;
+	/** Set when another one still stands. */
+	hold: Hold | null;
 }
 
 /**
  * Makes each document once (rules.md section 1, "Write" and "After no answer"): what was refused or got no answer is looked up, and
  * what is not there is asked for once more under a fresh key, but never after an answer that did not come. A last look finds what
- * another run made at the same moment; of these kinds none can be withdrawn unseen, so two that stand are told.
+ * another run made at the same moment: one is left, or two that stand are told.
  */
 export async function makeOnce<Draft extends { key: string }, Doc extends Keyed>(
 	drafts: Draft[],
@@ -50,7 +63,7 @@ export async function makeOnce<Draft extends { key: string }, Doc extends Keyed>
 		}
 		await tryToMake(again, making, 1, answers);
 	}
-	await tellDoubles(drafts, making, answers);
+	await settleDoubles(drafts, making, answers);
 	return drafts.map(({ key }) => answers.get(key) as Result<Written<Doc>>);
 }
 
@@ -91,26 +104,43 @@ function outdated(): Problem {
 function recovered<Doc extends Keyed>(document: Doc, problem: Problem): Written<Doc> {
 	if (problem.code === 'no_answer')
 		return { document, outcome: 'created', reason: 'Its answer was lost, so it was looked up' };
-	return { document, outcome: 'linked', reason: 'Another run made it at the same moment' };
+	return { document, outcome: 'linked', reason: SAME_MOMENT };
 }
 
-/** One listing after the writes: two live documents of one key were made at the same moment. */
-async function tellDoubles<Draft extends { key: string }, Doc extends Keyed>(
+/** One listing after the writes: of documents that were made at the same moment every run hands on the same one. */
+async function settleDoubles<Draft extends { key: string }, Doc extends Keyed>(
 	drafts: Draft[],
-	{ lookUp, noun }: Making<Draft, Doc>,
+	{ lookUp, leaveOne, noun }: Making<Draft, Doc>,
 	answers: Map<string, Result<Written<Doc>>>,
 ): Promise<void> {
 	const made = drafts.filter(({ key }) => answers.get(key)?.ok === true);
 	if (made.length === 0) return;
 	const found = await attempted(lookUp(made));
 	if (!found.ok) return;
+	const left = (await leaveOne?.(found.value)) ?? told(found.value, noun);
 	for (const { key } of made) {
 		const answer = answers.get(key);
-		const standing = found.value.filter((document) => document.key === key).sort(byAge);
-		const [keep, other] = standing;
-		if (answer?.ok && keep !== undefined && other !== undefined)
-			answers.set(key, ok({ ...answer.value, document: keep, hold: twice(noun, keep, other) }));
+		if (!answer?.ok) continue;
+		const double = left.get(key);
+		const [only, ...others] = found.value.filter((document) => document.key === key);
+		if (double !== undefined) {
+			const { keep, reason, hold } = double;
+			answers.set(key, ok({ ...answer.value, document: keep, reason, ...(hold !== null && { hold }) }));
+		} else if (only !== undefined && others.length === 0 && only.ledgerId !== answer.value.document.ledgerId) {
+			answers.set(key, ok({ document: only, outcome: 'linked', reason: SAME_MOMENT }));
+		}
 	}
+}
+
+/** Where none can be withdrawn, a person has to. */
+function told<Doc extends Keyed>(documents: Doc[], noun: string): Map<string, Left<Doc>> {
+	const left = new Map<string, Left<Doc>>();
+	for (const key of new Set(documents.flatMap((document) => document.key ?? []))) {
+		const [keep, other] = documents.filter((document) => document.key === key).sort(byAge);
+		if (keep !== undefined && other !== undefined)
+			left.set(key, { keep, reason: '', hold: twice(noun, keep, other) });
+	}
+	return left;
 }
 
 function twice(noun: string, keep: Keyed, other: Keyed): Hold {

@@ -19,6 +19,7 @@ import { nameOf } from '../documents/names';
 import type { Decided, Settled, Written } from '../documents/settle';
 import { settle } from '../documents/settle';
 import { notFound } from '../ids';
+import { doublesText, withdrawDoubles } from '../invoices/secondLook';
 
 export interface ConversionInput {
 	quoteId: string;
@@ -73,10 +74,24 @@ export async function convertQuotes(
 							some.map(({ quote }) => quote),
 						)
 					).filter(isLive),
+				leaveOne: async (invoices) => await leaveOne(port, changes, invoices),
 			});
 			return made.map((result, index) => compared(result, (changes[index] as Conversion).quote));
 		},
 	});
+}
+
+/** Of two invoices of one quote the younger is withdrawn, as of a deal's. */
+async function leaveOne(port: AccountingPort, changes: Conversion[], invoices: Invoice[]) {
+	const keys = new Set(changes.map(({ key }) => key));
+	const own = invoices.filter(({ key }) => key !== null && keys.has(key));
+	const doubles = await withdrawDoubles(port, [...new Map(own.map((one) => [one.ledgerId, one])).values()]);
+	return new Map(
+		[...doubles].map(([key, double]) => [
+			key,
+			{ keep: double.keep, reason: doublesText(double), hold: double.hold },
+		]),
+	);
 }
 
 interface Conversion {
