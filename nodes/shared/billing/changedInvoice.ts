@@ -141,7 +141,7 @@ function wholeAgain(invoice: Invoice, before: DealBilling, currency: string): In
 	return {
 		...invoice,
 		key: row?.key || shown?.key || null,
-		number: row?.number ?? shown?.invoiceNumber ?? null,
+		number: row?.number || shown?.invoiceNumber || null,
 		reference: seen?.header.reference ?? null,
 		customer: { ...invoice.customer, ledgerId: seen?.header.customer ?? null },
 		issueDate: seen?.header.issueDate ?? shown?.issueDate ?? '',

@@ -77,7 +77,7 @@ function storedFacts(row: InvoiceRow, { ledger }: Invoice, lastSeen: string): Pa
 	return {
 		...(row.key !== '' && { key: row.key, attempt: parseKey(row.key)?.attempt ?? 1 }),
 		invoiceId: row.ledgerId,
-		invoiceNumber: row.number,
+		invoiceNumber: row.number || null,
 		invoiceUrl: null,
 		invoiceStatus: statusWords({ ledger, status: row.status }),
 		...(header && { issueDate: header.issueDate, dueDate: header.dueDate }),

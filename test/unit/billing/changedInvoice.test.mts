@@ -341,6 +341,13 @@ describe('a document that is deleted', () => {
 		expect(changed(blank, after).write).toEqual({});
 	});
 
+	it('has no number where it never had one, and says so once', () => {
+		const before = billed({ invoice: { number: null } });
+		const after = changed(blank, before).billing;
+		expect(after).toMatchObject({ status: 'cancelled', invoiceNumber: null });
+		expect(changed(blank, { ...after, invoiceNumber: null }).write).toEqual({});
+	});
+
 	it('is known by the fields of the deal where a person emptied the texts', () => {
 		const before = { ...billed(), invoices: null, lastSeen: 'oops' };
 		expect(changed(blank, before).billing).toMatchObject({
