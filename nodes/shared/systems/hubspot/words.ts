@@ -19,7 +19,7 @@ export function words(response: HttpResponse): string {
 }
 
 /** The words of an error, whether it is a whole answer or one element of a batch. */
-export function errorWords(error: BatchError): string {
+function errorWords(error: BatchError): string {
 	const message = readable(error.message ?? '');
 	const further = (error.errors ?? []).flatMap((part) => [
 		...(part.message && !message.includes(part.message) ? [part.message] : []),

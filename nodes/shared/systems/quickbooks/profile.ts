@@ -14,7 +14,7 @@ export type Environment = keyof typeof HOSTS;
 export const MINOR_VERSION = 75;
 
 /** Header that names an answer to Intuit's support (apis/quickbooks.md 1). */
-export const TRACE_HEADER = 'intuit_tid';
+const TRACE_HEADER = 'intuit_tid';
 
 /** As problems name it. */
 export const QUICKBOOKS = { system: 'quickbooks', label: 'QuickBooks' } as const;

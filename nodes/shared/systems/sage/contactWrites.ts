@@ -9,6 +9,7 @@ import type { SageClient } from './client';
 import { each } from './client';
 import type { ContactReads } from './contactReads';
 import { toCustomer, wireContact, wireFields } from './contacts';
+import { notFound } from './errors';
 import { idempotencyId } from './ids';
 import { makeOnce } from './replays';
 import { SAGE } from './profile';
@@ -124,7 +125,7 @@ export async function updateContacts(
 	contacts.forget();
 	const results = await each<(typeof changes)[number], Customer>(changes, async ({ ledgerId, fields }) => {
 		const known = await contacts.one(ledgerId);
-		if (known === null) return failed(notFound());
+		if (known === null) return failed(notFound('contact', 'customer'));
 		const doing = 'updating customers';
 		const body = wireFields(fields, organisation, known);
 		const path = `${PATH}/${encodeURIComponent(ledgerId)}`;
@@ -149,14 +150,4 @@ function withSent(wire: WireContact, body: Record<string, unknown>): WireContact
 
 function nestedOf(known: WireContact): Partial<WireContact> {
 	return { main_address: known.main_address ?? null, main_contact_person: known.main_contact_person ?? null };
-}
-
-function notFound(): Problem {
-	return {
-		code: 'not_found',
-		message: 'Sage has no contact of that id in the chosen business',
-		todo: "Check the customer and the 'Organisation'",
-		scope: 'item',
-		system: 'sage',
-	};
 }

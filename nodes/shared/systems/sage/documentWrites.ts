@@ -6,6 +6,7 @@ import { SystemError } from '../../transport/systemError';
 import { usesEstimates } from './business';
 import type { Catalogue } from './catalogue';
 import type { ContactReads } from './contactReads';
+import { notFound } from './errors';
 import { placeOfKey } from './keyPlace';
 import type { GoodsServices, WriteBooks } from './lines';
 import { wireLine } from './lines';
@@ -62,13 +63,7 @@ async function writeBooks(catalogue: Catalogue, draft: Draft): Promise<WriteBook
 async function contactOf(contacts: ContactReads, draft: Draft): Promise<WireContact> {
 	const contact = await contacts.one(draft.customerId);
 	if (contact !== null) return contact;
-	throw new SystemError({
-		code: 'not_found',
-		message: 'Sage has no contact of that id in the chosen business',
-		todo: "Check the customer and the 'Organisation'",
-		scope: 'item',
-		system: 'sage',
-	});
+	throw new SystemError(notFound('contact', 'customer'));
 }
 
 /** A document at a rate of nought on every line may go abroad; only then is the contact's country worth a call. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/result';
 import type { HttpResponse } from '../../transport/http';
 import type { ErrorRule } from '../../transport/profile';
 
@@ -164,4 +165,15 @@ function plain(value: unknown): string {
 
 function oneLine(words: string): string {
 	return words.replace(/\s+/g, ' ').trim().slice(0, 500);
+}
+
+/** A record is not there; `field` is what the person named it by. */
+export function notFound(record: string, field: string): Problem {
+	return {
+		code: 'not_found',
+		message: `Sage has no ${record} of that id in the chosen business`,
+		todo: `Check the ${field} and the 'Organisation'`,
+		scope: 'item',
+		system: 'sage',
+	};
 }

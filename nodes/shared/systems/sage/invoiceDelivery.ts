@@ -3,8 +3,9 @@ import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { Pdf } from '../accounting';
 import { each } from './client';
+import { notFound } from './errors';
 import type { Desk } from './invoiceWrites';
-import { notFound, put, taken } from './invoiceWrites';
+import { put, taken } from './invoiceWrites';
 import { statusId } from './invoices';
 
 /**
@@ -18,7 +19,7 @@ export async function sendInvoices(
 	const doing = 'marking invoices as sent';
 	return await each(sends, async ({ ledgerId }) => {
 		const wire = await desk.invoices.one(ledgerId);
-		if (wire === null) return failed(notFound());
+		if (wire === null) return failed(notFound('sales invoice', 'invoice'));
 		if (statusId(wire) === 'DRAFT') {
 			return failed({
 				code: 'not_approved',
@@ -37,7 +38,7 @@ export async function invoicePdfs(desk: Desk, ids: string[]): Promise<Array<Resu
 	const invoices = await desk.invoices.byId(ids);
 	return await each(invoices, async (read) => {
 		if (!read.ok) return read;
-		if (read.value === null) return failed(notFound());
+		if (read.value === null) return failed(notFound('sales invoice', 'invoice'));
 		const { ledgerId, number } = read.value;
 		const base64 = await desk.client.pdf(`/sales_invoices/${ledgerId}`, 'reading the PDF of an invoice');
 		return ok({ fileName: `${(number ?? ledgerId ?? '').replace(/[^\w.-]+/g, '-')}.pdf`, base64 });

@@ -23,7 +23,7 @@ export const READ: Query = { show_payments_allocations: true, mark_as_sent: fals
 const LISTED: Query = { ...READ, sort: 'created_at' };
 
 /** Above this many documents whose lines the list leaves out, lines stay out: Sage has no batch read. */
-export const LINES_READ_SINGLY = 500;
+const LINES_READ_SINGLY = 500;
 
 type Choose = (wire: WireInvoice) => boolean;
 

@@ -8,6 +8,7 @@ import type { SageClient } from './client';
 import { each } from './client';
 import type { ContactReads } from './contactReads';
 import { documentBody } from './documentWrites';
+import { notFound } from './errors';
 import { idempotencyId } from './ids';
 import type { InvoiceReads } from './invoiceReads';
 import { statusId } from './invoices';
@@ -139,7 +140,7 @@ export async function markInvoices(desk: Desk, marks: InvoiceMark[]): Promise<Ar
 	const doing = 'linking invoices';
 	return await each(marks, async (mark) => {
 		const wire = await desk.invoices.one(mark.ledgerId);
-		if (wire === null) return failed(notFound());
+		if (wire === null) return failed(notFound('sales invoice', 'invoice'));
 		return await taken(desk, await put(desk, mark.ledgerId, placeOfMark(wire, mark), doing), doing);
 	});
 }
@@ -182,16 +183,6 @@ async function settled(
 			return now !== null && done(now) ? await taken(desk, now, doing) : await Promise.reject(error);
 		},
 	);
-}
-
-export function notFound(): Problem {
-	return {
-		code: 'not_found',
-		message: 'Sage has no sales invoice of that id in the chosen business',
-		todo: "Check the invoice and the 'Organisation'",
-		scope: 'item',
-		system: 'sage',
-	};
 }
 
 function noSubmitted(): Problem {

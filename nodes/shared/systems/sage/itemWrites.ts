@@ -9,6 +9,7 @@ import { once } from '../once';
 import type { AccountBook } from './accounts';
 import { readDefaultAccounts } from './business';
 import { each } from './client';
+import { notFound } from './errors';
 import { idempotencyId } from './ids';
 import type { Desk } from './invoiceWrites';
 import type { ItemKind } from './items';
@@ -81,7 +82,7 @@ export async function updateItems(
 	const needs = needsOf(desk);
 	const results = await each<(typeof changes)[number], LedgerItem>(changes, async ({ id, fields }) => {
 		const kind = book.kindOf(id);
-		if (kind === null) return failed(notFound());
+		if (kind === null) return failed(notFound('product or service', 'item'));
 		const wire = await desk.client.write<WireItem>({
 			method: 'PUT',
 			path: `/${kind}/${encodeURIComponent(id)}`,
@@ -191,16 +192,6 @@ function exists(item: LedgerItem): Problem {
 		code: 'item_exists',
 		message: `Sage has an item ${item.code} (${item.name}) already`,
 		todo: 'Run it again, so that the existing item is found; or give this one another code and name',
-		scope: 'item',
-		system: 'sage',
-	};
-}
-
-function notFound(): Problem {
-	return {
-		code: 'not_found',
-		message: 'Sage has no product or service of that id in the chosen business',
-		todo: "Check the item and the 'Organisation'",
 		scope: 'item',
 		system: 'sage',
 	};

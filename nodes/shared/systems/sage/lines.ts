@@ -125,7 +125,7 @@ function refused(code: string, message: string, todo: string): SystemError {
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** Sage refuses a description that holds HTML entities (apis/sage.md 7); what looks like one and is none gets a blank. */
-export function withoutEntities(description: string): string {
+function withoutEntities(description: string): string {
 	const decoded = description
 		.replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '')
 		.replace(/&#(\d{1,6});/g, (whole, code: string) => letter(Number(code), whole))

@@ -40,9 +40,9 @@ export async function createPayments(
 			read: async (id) => await onePayment(desk, id),
 			removed: removed(),
 		}).then(
-				(written) => written,
-				async (error: unknown) => await Promise.reject((await exceedsDue(desk, draft)) ?? error),
-			);
+			(written) => written,
+			async (error: unknown) => await Promise.reject((await exceedsDue(desk, draft)) ?? error),
+		);
 		if (wire === null) throw unreadable(SAGE, doing);
 		return ok(toPayment(wire, organisation));
 	});

@@ -11,6 +11,7 @@ import { booksFor, currencyOf, currencyRateOf, customerOf } from './artefacts';
 import { usesEstimates } from './business';
 import { each, eachId } from './client';
 import { documentBody } from './documentWrites';
+import { notFound } from './errors';
 import { idempotencyId, isId } from './ids';
 import type { Desk } from './invoiceWrites';
 import { createInvoices } from './invoiceWrites';
@@ -210,16 +211,11 @@ async function tellQuote(desk: Desk, kind: Kind, quoteId: string, invoiceId: str
 }
 
 function notAccepted(quote: Quote | null, word: string): Problem {
+	if (quote === null) return notFound(word, word);
 	return {
-		code: quote === null ? 'not_found' : 'quote_not_accepted',
-		message:
-			quote === null
-				? `Sage has no ${word} of that id in the chosen business`
-				: `The ${word} ${quote.number ?? quote.ledgerId} is ${quote.status}, and only an accepted one becomes an invoice`,
-		todo:
-			quote === null
-				? `Check the ${word} and the 'Organisation'`
-				: `Mark the ${word} as accepted in Sage, then run this item again`,
+		code: 'quote_not_accepted',
+		message: `The ${word} ${quote.number ?? quote.ledgerId} is ${quote.status}, and only an accepted one becomes an invoice`,
+		todo: `Mark the ${word} as accepted in Sage, then run this item again`,
 		scope: 'item',
 		system: 'sage',
 	};

@@ -1,11 +1,8 @@
-import type { Result } from '../../model/result';
-import { failed } from '../../model/result';
-import { answeredAt, unreadable, untold } from '../../transport/answers';
+import { answeredAt, unreadable } from '../../transport/answers';
 import { ifFound } from '../../transport/attempt';
 import type { HttpResponse } from '../../transport/http';
 import type { Call, Kernel, PortContext } from '../../transport/kernel';
 import { createKernel } from '../../transport/kernel';
-import { inBatches } from '../batches';
 import { moment } from './dates';
 import { xeroProfile } from './profile';
 import type { Query } from './where';
@@ -16,8 +13,6 @@ export const API = '/api.xro/2.0';
 
 /** Xero's largest page (apis/xero.md 4). */
 export const PAGE_SIZE = 1000;
-
-const BATCH = 50;
 
 /** The first part of every URL, for counting its length. */
 export const urlBase = (path: string) => `${xeroProfile.base}${API}${path}`;
@@ -168,40 +163,6 @@ async function allPages<T>(
 	);
 	const answers = await kernel.all(rest);
 	return [...first.records, ...answers.flatMap((answer) => opened<T>(answer, name, read.doing).records)];
-}
-
-/**
- * Writes inputs in batches and pairs what Xero answers with what was sent: by what identifies an element, else by its
- * place.
- */
-export async function writeInBatches<Input, Element, Document>(
-	inputs: Input[],
-	send: (batch: Input[]) => Promise<Element[]>,
-	same: (input: Input, element: Element) => boolean,
-	take: (element: Element, input: Input) => Result<Document>,
-): Promise<Array<Result<Document>>> {
-	return await inBatches(inputs, BATCH, send, (elements, batch) => {
-		const paired = pair(batch, elements, same);
-		return batch.map((input, index) => {
-			const element = paired[index];
-			return element === undefined ? failed<Document>(untold(xeroProfile)) : take(element, input);
-		});
-	});
-}
-
-function pair<Input, Element>(
-	inputs: Input[],
-	elements: Element[],
-	same: (input: Input, element: Element) => boolean,
-): Array<Element | undefined> {
-	return inputs.map((input, index) => {
-		const inPlace = elements[index];
-		if (inPlace !== undefined && same(input, inPlace)) return inPlace;
-		const named = elements.find((element) => same(input, element));
-		if (named !== undefined) return named;
-		const taken = inPlace !== undefined && inputs.some((other) => same(other, inPlace));
-		return taken || elements.length !== inputs.length ? undefined : inPlace;
-	});
 }
 
 function tenant(organisationId: string): Record<string, string> {

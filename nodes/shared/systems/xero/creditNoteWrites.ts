@@ -6,12 +6,12 @@ import { failed, ok } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
 import { each } from '../batches';
 import type { XeroClient } from './client';
-import { writeInBatches } from './client';
 import { CREDIT_NOTES } from './creditNoteReads';
 import { creditNoteReference, toCreditNote, wireCreditNote } from './creditNotes';
 import { elementProblem } from './errors';
 import { idempotencyKey } from './ids';
 import { invoicesById } from './invoiceReads';
+import { makeRecords } from './recordWrites';
 import type { WireAllocation, WireCreditNote } from './wire';
 
 /**
@@ -24,28 +24,18 @@ export async function createCreditNotes(
 	drafts: CreditNoteDraft[],
 	attempt: WriteAttempt,
 ): Promise<Array<Result<CreditNote>>> {
-	const doing = 'making credit notes';
-	const made = await writeInBatches<CreditNoteDraft, WireCreditNote, CreditNote>(
-		drafts,
-		async (batch) =>
-			await client.write<WireCreditNote>({
-				method: 'PUT',
-				path: '/CreditNotes',
-				name: 'CreditNotes',
-				elements: batch.map(wireCreditNote),
-				query: { unitdp: 4 },
-				idempotencyKey: idempotencyKey(
-					client.organisationId,
-					'credit-notes',
-					batch.map((draft) => draft.key),
-					attempt,
-				),
-				doing,
-			}),
-		(draft, wire) => wire.Reference === creditNoteReference(draft),
-		(wire) => {
-			const problem = elementProblem(wire, doing);
-			return problem === null ? ok(toCreditNote(wire, organisation)) : failed(problem);
+	const read = (wire: WireCreditNote) => toCreditNote(wire, organisation);
+	const made = await makeRecords(
+		client,
+		{ name: 'CreditNotes', query: { unitdp: 4 }, read },
+		{
+			drafts,
+			attempt,
+			what: 'credit-notes',
+			doing: 'making credit notes',
+			toWire: wireCreditNote,
+			keyOf: ({ key }) => key,
+			isOf: (wire, draft) => wire.Reference === creditNoteReference(draft),
 		},
 	);
 	return await allocated(client, organisation, drafts, made, attempt);

@@ -229,3 +229,14 @@ function wordsIn(value: unknown): string[] {
 function oneLine(words: string): string {
 	return words.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 500);
 }
+
+/** A record is not there; `field` is what the person named it by. */
+export function notFound(record: string, field: string): Problem {
+	return {
+		code: 'not_found',
+		message: `Xero has no ${record} of that id in the chosen organisation`,
+		todo: `Check the ${field} and the 'Organisation'`,
+		scope: 'item',
+		system: 'xero',
+	};
+}

@@ -5,6 +5,7 @@ import { failed, ok } from '../../model/result';
 import type { Pdf } from '../accounting';
 import { each } from '../batches';
 import type { XeroClient } from './client';
+import { notFound } from './errors';
 import { invoicesById } from './invoiceReads';
 
 /**
@@ -47,17 +48,7 @@ export async function invoicePdfs(
 
 function found(result: Result<Invoice | null> | undefined): Result<Invoice> {
 	if (result?.ok === false) return result;
-	return result?.value ? ok(result.value) : failed(notFound());
-}
-
-function notFound(): Problem {
-	return {
-		code: 'not_found',
-		message: 'Xero has no sales invoice of that id in the chosen organisation',
-		todo: "Check the invoice and the 'Organisation'",
-		scope: 'item',
-		system: 'xero',
-	};
+	return result?.value ? ok(result.value) : failed(notFound('sales invoice', 'invoice'));
 }
 
 function recipientFixed(): Problem {

@@ -1,15 +1,14 @@
 import type { Invoice, InvoiceDraft } from '../../model/invoice';
 import type { Organisation } from '../../model/organisation';
-import type { Problem, Result } from '../../model/result';
-import { failed, ok } from '../../model/result';
+import type { Result } from '../../model/result';
+import { ok } from '../../model/result';
 import type { InvoiceAdvance, InvoiceMark, WriteAttempt } from '../accounting';
 import type { XeroClient } from './client';
-import { writeInBatches } from './client';
-import { elementProblem } from './errors';
-import { idempotencyKey } from './ids';
 import { invoicesById } from './invoiceReads';
 import { toInvoice, WIRE_STATUS, wireInvoice } from './invoices';
 import { placeOfKey } from './keyPlace';
+import { changeRecords, makeRecords } from './recordWrites';
+import type { Kind } from './recordWrites';
 import type { WireInvoice } from './wire';
 
 const DEAD = ['voided', 'deleted'];
@@ -21,27 +20,15 @@ export async function createInvoices(
 	drafts: InvoiceDraft[],
 	attempt: WriteAttempt,
 ): Promise<Array<Result<Invoice>>> {
-	const doing = 'making invoices';
-	return await writeInBatches<InvoiceDraft, WireInvoice, Invoice>(
+	return await makeRecords(client, invoicesOf(client, organisation), {
 		drafts,
-		async (batch) =>
-			await client.write<WireInvoice>({
-				method: 'PUT',
-				path: '/Invoices',
-				name: 'Invoices',
-				elements: batch.map(wireInvoice),
-				query: { unitdp: 4 },
-				idempotencyKey: idempotencyKey(
-					client.organisationId,
-					'invoices',
-					batch.map((draft) => draft.key),
-					attempt,
-				),
-				doing,
-			}),
-		(draft, wire) => wire.Url === placeOfKey(draft),
-		(wire) => taken(client, organisation, wire, doing),
-	);
+		attempt,
+		what: 'invoices',
+		doing: 'making invoices',
+		toWire: wireInvoice,
+		keyOf: ({ key }) => key,
+		isOf: (wire, draft) => wire.Url === placeOfKey(draft),
+	});
 }
 
 /** Replaces content and status of existing invoices: lines without an id take the place of those that stand there. */
@@ -107,30 +94,18 @@ export async function markInvoices(
 	}));
 }
 
-async function post<Change extends { ledgerId: string }>(
+async function post<Change>(
 	client: XeroClient,
 	organisation: Organisation,
 	doing: string,
 	changes: Change[],
 	toWire: (change: Change) => WireInvoice,
 ): Promise<Array<Result<Invoice>>> {
-	return await writeInBatches<Change, WireInvoice, Invoice>(
-		changes,
-		async (batch) =>
-			await client.write<WireInvoice>({
-				method: 'POST',
-				path: '/Invoices',
-				name: 'Invoices',
-				elements: batch.map(toWire),
-				query: { unitdp: 4 },
-				doing,
-			}),
-		(change, wire) => wire.InvoiceID?.toLowerCase() === change.ledgerId.toLowerCase(),
-		(wire) => taken(client, organisation, wire, doing),
-	);
+	const idOf = ({ InvoiceID }: WireInvoice) => InvoiceID;
+	return await changeRecords(client, invoicesOf(client, organisation), { changes, doing, toWire, idOf });
 }
 
-function taken(client: XeroClient, organisation: Organisation, wire: WireInvoice, doing: string): Result<Invoice> {
-	const problem: Problem | null = elementProblem(wire, doing);
-	return problem === null ? ok(toInvoice(wire, organisation, client.now())) : failed(problem);
+function invoicesOf(client: XeroClient, organisation: Organisation): Kind<WireInvoice, Invoice> {
+	const read = (wire: WireInvoice) => toInvoice(wire, organisation, client.now());
+	return { name: 'Invoices', query: { unitdp: 4 }, read };
 }

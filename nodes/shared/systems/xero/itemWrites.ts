@@ -1,15 +1,15 @@
 import type { LedgerItem, LedgerItemDraft } from '../../model/organisation';
-import type { Problem, Result } from '../../model/result';
-import { failed, ok } from '../../model/result';
+import type { Result } from '../../model/result';
+import { failed } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
 import type { XeroClient } from './client';
-import { writeInBatches } from './client';
-import { elementProblem } from './errors';
-import { idempotencyKey } from './ids';
+import { notFound } from './errors';
 import { toItem } from './items';
+import { changeRecords, makeRecords } from './recordWrites';
+import type { Kind } from './recordWrites';
 import type { WireItem } from './wire';
 
-const QUERY = { unitdp: 4 };
+const items: Kind<WireItem, LedgerItem> = { name: 'Items', query: { unitdp: 4 }, read: toItem };
 
 /** Makes items with PUT; Xero refuses a code that exists (apis/xero.md 6). */
 export async function createItems(
@@ -17,27 +17,15 @@ export async function createItems(
 	drafts: LedgerItemDraft[],
 	attempt: WriteAttempt,
 ): Promise<Array<Result<LedgerItem>>> {
-	const doing = 'making items';
-	return await writeInBatches<LedgerItemDraft, WireItem, LedgerItem>(
+	return await makeRecords(client, items, {
 		drafts,
-		async (batch) =>
-			await client.write<WireItem>({
-				method: 'PUT',
-				path: '/Items',
-				name: 'Items',
-				elements: batch.map(newItem),
-				query: QUERY,
-				idempotencyKey: idempotencyKey(
-					client.organisationId,
-					'items',
-					batch.map((draft) => draft.code),
-					attempt,
-				),
-				doing,
-			}),
-		(draft, wire) => wire.Code === draft.code,
-		(wire) => taken(wire, doing),
-	);
+		attempt,
+		what: 'items',
+		doing: 'making items',
+		toWire: newItem,
+		keyOf: ({ code }) => code,
+		isOf: (wire, draft) => wire.Code === draft.code,
+	});
 }
 
 /**
@@ -49,28 +37,19 @@ export async function updateItems(
 	known: LedgerItem[],
 	changes: Array<{ id: string; fields: Partial<LedgerItemDraft> }>,
 ): Promise<Array<Result<LedgerItem>>> {
-	const doing = 'updating items';
-	const items = new Map(known.map((item) => [item.id.toLowerCase(), item]));
+	const byId = new Map(known.map((item) => [item.id.toLowerCase(), item]));
 	const found = changes.flatMap(({ id, fields }) => {
-		const item = items.get(id.toLowerCase());
+		const item = byId.get(id.toLowerCase());
 		return item === undefined ? [] : [{ item, fields }];
 	});
-	const written = await writeInBatches<(typeof found)[number], WireItem, LedgerItem>(
-		found,
-		async (batch) =>
-			await client.write<WireItem>({
-				method: 'POST',
-				path: '/Items',
-				name: 'Items',
-				elements: batch.map(({ item, fields }) => changedItem(item, fields)),
-				query: QUERY,
-				doing,
-			}),
-		({ item }, wire) => wire.ItemID?.toLowerCase() === item.id.toLowerCase(),
-		(wire) => taken(wire, doing),
-	);
+	const written = await changeRecords(client, items, {
+		changes: found,
+		doing: 'updating items',
+		toWire: ({ item, fields }) => changedItem(item, fields),
+		idOf: ({ ItemID }) => ItemID,
+	});
 	return changes.map(({ id }) =>
-		items.has(id.toLowerCase()) ? (written.shift() as Result<LedgerItem>) : failed(notFound()),
+		byId.has(id.toLowerCase()) ? (written.shift() as Result<LedgerItem>) : failed(notFound('item', 'item')),
 	);
 }
 
@@ -104,20 +83,5 @@ function sales(price: number | null, account: string | null, taxCode: string | n
 		...(price === null ? {} : { UnitPrice: price }),
 		...(account === null ? {} : { AccountCode: account }),
 		...(taxCode === null ? {} : { TaxType: taxCode }),
-	};
-}
-
-function taken(wire: WireItem, doing: string): Result<LedgerItem> {
-	const problem = elementProblem(wire, doing);
-	return problem === null ? ok(toItem(wire)) : failed(problem);
-}
-
-function notFound(): Problem {
-	return {
-		code: 'not_found',
-		message: 'Xero has no item of that id in the chosen organisation',
-		todo: "Check the item and the 'Organisation'",
-		scope: 'item',
-		system: 'xero',
 	};
 }

@@ -5,12 +5,12 @@ import type { Problem, Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
 import type { WriteAttempt } from '../accounting';
 import type { XeroClient } from './client';
-import { writeInBatches } from './client';
-import { elementProblem } from './errors';
-import { idempotencyKey } from './ids';
+import { notFound } from './errors';
 import { createInvoices } from './invoiceWrites';
 import { quotesById } from './quoteReads';
 import { quoteReference, toQuote, wireQuote } from './quotes';
+import { changeRecords, makeRecords } from './recordWrites';
+import type { Kind } from './recordWrites';
 import type { WireQuote } from './wire';
 
 /** Makes quotes with PUT, which never edits one that is there. */
@@ -20,29 +20,15 @@ export async function createQuotes(
 	drafts: QuoteDraft[],
 	attempt: WriteAttempt,
 ): Promise<Array<Result<Quote>>> {
-	const doing = 'making quotes';
-	return await writeInBatches<QuoteDraft, WireQuote, Quote>(
+	return await makeRecords(client, quotesOf(client, organisation), {
 		drafts,
-		async (batch) =>
-			await client.write<WireQuote>({
-				method: 'PUT',
-				path: '/Quotes',
-				name: 'Quotes',
-				elements: batch.map(wireQuote),
-				idempotencyKey: idempotencyKey(
-					client.organisationId,
-					'quotes',
-					batch.map((draft) => draft.key),
-					attempt,
-				),
-				doing,
-			}),
-		(draft, wire) => wire.Reference === quoteReference(draft),
-		(wire) => {
-			const problem = elementProblem(wire, doing);
-			return problem === null ? ok(toQuote(wire, organisation, client.now())) : failed(problem);
-		},
-	);
+		attempt,
+		what: 'quotes',
+		doing: 'making quotes',
+		toWire: wireQuote,
+		keyOf: ({ key }) => key,
+		isOf: (wire, draft) => wire.Reference === quoteReference(draft),
+	});
 }
 
 /**
@@ -89,41 +75,29 @@ async function markInvoiced(
 	organisation: Organisation,
 	quotes: Quote[],
 ): Promise<Array<Result<Quote>>> {
-	const doing = 'marking quotes as invoiced';
-	return await writeInBatches<Quote, WireQuote, Quote>(
-		quotes,
-		async (batch) =>
-			await client.write<WireQuote>({
-				method: 'POST',
-				path: '/Quotes',
-				name: 'Quotes',
-				elements: batch.map((quote) => ({
-					QuoteID: quote.ledgerId,
-					Contact: { ContactID: quote.customer.ledgerId },
-					Date: quote.issueDate,
-					Status: 'INVOICED',
-				})),
-				doing,
-			}),
-		(quote, wire) => wire.QuoteID?.toLowerCase() === quote.ledgerId?.toLowerCase(),
-		(wire) => {
-			const problem = elementProblem(wire, doing);
-			return problem === null ? ok(toQuote(wire, organisation, client.now())) : failed(problem);
-		},
-	);
+	return await changeRecords(client, quotesOf(client, organisation), {
+		changes: quotes,
+		doing: 'marking quotes as invoiced',
+		toWire: ({ ledgerId, customer, issueDate }): WireQuote => ({
+			QuoteID: ledgerId ?? '',
+			Contact: { ContactID: customer.ledgerId ?? '' },
+			Date: issueDate,
+			Status: 'INVOICED',
+		}),
+		idOf: ({ QuoteID }) => QuoteID,
+	});
+}
+
+function quotesOf(client: XeroClient, organisation: Organisation): Kind<WireQuote, Quote> {
+	return { name: 'Quotes', read: (wire) => toQuote(wire, organisation, client.now()) };
 }
 
 function notAccepted(quote: Quote | null): Problem {
+	if (quote === null) return notFound('quote', 'quote');
 	return {
-		code: quote === null ? 'not_found' : 'quote_not_accepted',
-		message:
-			quote === null
-				? 'Xero has no quote of that id in the chosen organisation'
-				: `Quote ${quote.number ?? quote.ledgerId} is ${quote.status}, and only an accepted quote becomes an invoice`,
-		todo:
-			quote === null
-				? "Check the quote and the 'Organisation'"
-				: 'Mark the quote as accepted in Xero, then run this item again',
+		code: 'quote_not_accepted',
+		message: `Quote ${quote.number ?? quote.ledgerId} is ${quote.status}, and only an accepted quote becomes an invoice`,
+		todo: 'Mark the quote as accepted in Xero, then run this item again',
 		scope: 'item',
 		system: 'xero',
 	};

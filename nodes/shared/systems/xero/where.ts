@@ -4,7 +4,7 @@ import { encodeQuery } from '../../transport/http';
  * Xero answers 404 to a URL above about 2,091 characters, which reads like "none found" (apis/xero.md 7.7). No URL of
  * ours comes near it.
  */
-export const URL_MAX = 2000;
+const URL_MAX = 2000;
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
