@@ -6,7 +6,7 @@ import { ukPortal } from './portal.mts';
 export const BYSTANDER_TENANT_ID = 'e2b90c77-1f3d-4a8e-9c55-0b6d7a4f2e38';
 
 /** Portal id of the second HubSpot account. */
-export const BYSTANDER_PORTAL_ID = 24680246;
+const BYSTANDER_PORTAL_ID = 24680246;
 
 /**
  * A second HubSpot account and a second Xero organisation within reach of the same sign-ins, with records that

@@ -62,7 +62,7 @@ function rate(TaxType: string, Name: string, percent: number, on: 'Revenue' | 'E
 }
 
 /** The UK edition's tax rates (apis/xero.md section 8, TaxRates). */
-export const TAX_RATES: readonly XeroRecord[] = [
+const TAX_RATES: readonly XeroRecord[] = [
 	rate('OUTPUT2', '20% (VAT on Income)', 20, 'Revenue'),
 	rate('RROUTPUT', '5% (VAT on Income)', 5, 'Revenue'),
 	rate('ZERORATEDOUTPUT', 'Zero Rated Income', 0, 'Revenue'),

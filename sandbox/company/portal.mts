@@ -1,7 +1,7 @@
 import type { HubSpotAccountFile } from '../core/types.mts';
 
 /** The main account's portal id. */
-export const PORTAL_ID = 24680135;
+const PORTAL_ID = 24680135;
 
 /** The pipelines whose won deals are billed; the third one, `grants`, is not. */
 export const BILLED_PIPELINES: readonly string[] = ['default', 'renewals'];

@@ -13,7 +13,7 @@ export interface Identity {
 const YEAR = 365 * 86_400_000;
 
 /** Folder of the local certificate authority; `CLOSED_LOOP_CACHE` moves the cache it lies in. */
-export function caFolder(): string {
+function caFolder(): string {
 	const cache = process.env['CLOSED_LOOP_CACHE'] ?? join(homedir(), '.cache', 'n8n-nodes-closed-loop');
 	return join(cache, 'ca');
 }

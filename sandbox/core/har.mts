@@ -36,7 +36,7 @@ export function createHarWriter(file: string): HarWriter {
 }
 
 /** One call as a HAR entry, secrets masked. */
-export function toEntry(call: Call): Record<string, unknown> {
+function toEntry(call: Call): Record<string, unknown> {
 	const url = maskUrl(`https://${call.host}${call.path}`);
 	const signIn = SIGN_IN.test(call.path);
 	const requestType = call.requestHeaders['content-type'];

@@ -12,7 +12,7 @@ export function defaultToken(portalId: number): string {
 }
 
 /** Access tokens live half an hour (apis/hubspot.md 1.2). */
-export const TOKEN_LIFE_S = 1800;
+const TOKEN_LIFE_S = 1800;
 
 export interface Token {
 	account: Account;

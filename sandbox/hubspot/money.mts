@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 const minorUnits = new Map<string, number>();
 
 /** Decimals of a currency's minor unit: JPY 0, USD 2, KWD 3; 2 for a code nobody knows. */
-export function minorUnit(currency: string): number {
+function minorUnit(currency: string): number {
 	let digits = minorUnits.get(currency);
 	if (digits === undefined) {
 		try {

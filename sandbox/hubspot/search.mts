@@ -6,7 +6,7 @@ import { showRecord } from './show.mts';
 import { toMoment } from './values.mts';
 
 /** Limits of one search (apis/hubspot.md 3.4). */
-export const SEARCH_LIMITS = {
+const SEARCH_LIMITS = {
 	groups: 5,
 	filtersPerGroup: 6,
 	filters: 18,

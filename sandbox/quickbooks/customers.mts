@@ -145,7 +145,7 @@ const ADDRESS: Record<string, number> = {
 	...{ City: 255, Country: 255, CountrySubDivisionCode: 255, PostalCode: 30 },
 };
 
-export function checkAddress(name: string, sent: unknown): void {
+function checkAddress(name: string, sent: unknown): void {
 	for (const [part, most] of Object.entries(ADDRESS)) {
 		checkLength(`${name}.${part}`, (sent as QuickBooksRecord | undefined)?.[part], most);
 	}

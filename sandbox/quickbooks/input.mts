@@ -2,7 +2,7 @@ import type { QuickBooksRecord } from '../core/types.mts';
 import { isDate } from './dates.mts';
 import { entityNamed } from './entities.mts';
 import type { EntityName } from './entities.mts';
-import { missing, refused } from './faults.mts';
+import { refused } from './faults.mts';
 import type { Ref } from './records.mts';
 
 /** Reads what a body holds, and refuses what QuickBooks would: apis/quickbooks.md sections 6, 7 and 12. */
@@ -85,11 +85,4 @@ export function refId(value: unknown): string | undefined {
 export function ref(value: unknown): Ref | undefined {
 	const id = refId(value);
 	return id === undefined ? undefined : { value: id };
-}
-
-/** @throws Refused 2020 */
-export function requiredRef(name: string, value: unknown): string {
-	const id = refId(value);
-	if (id === undefined) throw missing(name);
-	return id;
 }

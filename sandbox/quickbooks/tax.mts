@@ -166,7 +166,7 @@ function withDetail(line: Line, SalesItemLineDetail: SalesItemLineDetail): Line 
 }
 
 /** The rates on sales that a code stands for. */
-export function ratesOf(books: Books, code: string | undefined): TaxRate[] {
+function ratesOf(books: Books, code: string | undefined): TaxRate[] {
 	const details = books.taxCode(code)?.SalesTaxRateList?.TaxRateDetail ?? [];
 	return details.flatMap(({ TaxRateRef }) => books.taxRate(TaxRateRef.value) ?? []);
 }

@@ -13,7 +13,7 @@ import { receiveOverpayment, receivePrepayment } from './receipts.mts';
 import type { Contact, CreditNote, Invoice } from './records.mts';
 
 /** The person who works in Xero's own user interface, as History and Notes names them. */
-export const BOOKKEEPER: Author = { user: 'Bea Keeper' };
+const BOOKKEEPER: Author = { user: 'Bea Keeper' };
 
 /** What a bookkeeper does in Xero: buttons of the page and moves of tests. They throw what Xero would refuse. */
 export function personActions(tenants: readonly Books[]): PersonAction[] {

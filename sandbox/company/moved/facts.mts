@@ -68,7 +68,7 @@ export function addressOf(contact: XeroRecord): XeroRecord {
 }
 
 /** The rate of a foreign currency in units of it for one of the base currency, for documents that tell none. */
-export const RATES: Readonly<Record<string, number>> = { GBP: 1, EUR: 1.17, USD: 1.27, JPY: 193, CHF: 1.12, AUD: 1.93 };
+const RATES: Readonly<Record<string, number>> = { GBP: 1, EUR: 1.17, USD: 1.27, JPY: 193, CHF: 1.12, AUD: 1.93 };
 
 /** Units of `currency` for one unit of `base`. */
 export function rateBetween(currency: string, base: string): number {

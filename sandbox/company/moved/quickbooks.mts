@@ -20,7 +20,7 @@ import {
 import { moveLinks } from './links.mts';
 
 /** Item of lines that name none: every sales line of QuickBooks needs one (apis/quickbooks.md 7.3). */
-export const FALLBACK_ITEM = 'Services';
+const FALLBACK_ITEM = 'Services';
 
 /** Income accounts by the sales account of Xero. */
 const INCOME: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { addressOf, currencyOf, isSupplierOnly, organisationOf, rateBetween, tax
 import { moveLinks } from './links.mts';
 
 /** Nominal codes of Sage's UK chart by the sales account of Xero. */
-export const NOMINAL: Readonly<Record<string, readonly [code: string, name: string]>> = {
+const NOMINAL: Readonly<Record<string, readonly [code: string, name: string]>> = {
 	'200': ['4000', 'Sales'],
 	'201': ['4001', 'Services'],
 	'205': ['4002', 'Support and Licences'],
