@@ -11,8 +11,15 @@ import { OWNER } from './n8n.mts';
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({ options: { ledger: { type: 'string', default: 'xero' } } });
 const books = booksNamed(values.ledger);
-const ledger = LEDGER_NAMES[books === 'quickbooks-uk' ? 'quickbooks' : books];
-const makes = ledger === 'QuickBooks' ? 'unsent invoices' : 'drafts';
+const name = books === 'quickbooks-uk' ? 'quickbooks' : books;
+const ledger = LEDGER_NAMES[name];
+const makes = name === 'quickbooks' ? 'unsent invoices' : 'drafts';
+/** The buttons that make an invoice paid, as the ledger calls them. */
+const pays = {
+	xero: 'press "Approve" on an invoice, then "Receive payment"',
+	quickbooks: 'press "Receive payment" on an invoice',
+	sage: 'press "Release" on an invoice, then "Record payment"',
+}[name];
 const started = Date.now();
 const say = (line: string) =>
 	console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(3)} s] ${line}`);
@@ -30,10 +37,11 @@ function show({ n8n, page }: Addresses): void {
      node to read what would happen to each deal. The company's page shows that nothing was written.
   3. In the step Settings set previewOnly to false and execute Catch up again: the ${makes} stand in ${ledger}, and each
      deal says in HubSpot what became of it. Once more: nothing is written, and each deal says why.
-  4. Publish the workflow, then press "Move to Closed Won" on a deal of the company's page: about two minutes
-     after the deal has settled its invoice stands there.
-  5. On the company's page approve and pay an invoice. Open "Payment status of ${ledger} invoices to HubSpot deals", set
-     previewOnly to false and execute it: the deal says that it is paid. "Financial pulse" does the same for customers.
+  4. Publish the workflow, then press "Win" on a deal of the company's page: about two minutes after the deal has
+     settled its invoice stands there.
+  5. On the company's page ${pays}.
+     Open "Payment status of ${ledger} invoices to HubSpot deals", set previewOnly to false and execute it from Run now:
+     the deal says that it is paid. "Financial pulse" does the same for customers.
 
   Ctrl-C stops. npm start goes on with the same data; npm run demo:reset starts over.
 `);
