@@ -77,7 +77,7 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '={{ $json.customer.ledgerId }}',
-		description: 'ID of the contact in the ledger, or its link copied from the browser',
+		description: 'ID of the customer (in Xero and Sage the contact), or its link copied from the browser',
 	},
 	{
 		displayName: 'Line Items',

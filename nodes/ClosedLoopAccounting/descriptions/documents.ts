@@ -7,7 +7,7 @@ export const invoiceId: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '={{ $json.invoice.ledgerId }}',
-	placeholder: 'e.g. 7c8e2a10-4b1d-4f6e-9a3c-5d2e8c0b7a11',
+	placeholder: 'e.g. {{ $json.invoice.ledgerId }}',
 	description: 'ID of the invoice, or its link copied from the browser',
 };
 
@@ -17,7 +17,7 @@ export const customerId: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '={{ $json.customer.ledgerId }}',
-	placeholder: 'e.g. 1f6d1c2e-8a5b-4c3d-9e7f-0a1b2c3d4e5f',
+	placeholder: 'e.g. {{ $json.customer.ledgerId }}',
 	description: 'ID of the customer (in Xero and Sage the contact), or its link copied from the browser',
 };
 
@@ -27,7 +27,7 @@ export const quoteId: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '={{ $json.quote.ledgerId }}',
-	placeholder: 'e.g. 3b9f5c21-7d4e-4a68-8c10-2e6f9d0a1b33',
+	placeholder: 'e.g. {{ $json.quote.ledgerId }}',
 	description: 'ID of the quote (in QuickBooks the estimate), or its link copied from the browser',
 };
 

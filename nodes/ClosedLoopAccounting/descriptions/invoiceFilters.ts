@@ -1,5 +1,57 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { dateFrom, dateTo } from './documents';
+import { optionFor } from './systems';
+
+const status: INodeProperties = {
+	displayName: 'Status',
+	name: 'statuses',
+	type: 'multiOptions',
+	options: [],
+	default: [],
+	description: 'Only invoices in one of these; none chosen takes every status',
+};
+
+/** In each ledger's own words (billing/words), and only those that its invoices can have. */
+const statuses: INodeProperties[] = [
+	optionFor(['xero'], {
+		...status,
+		options: [
+			{ name: 'Awaiting Approval', value: 'submitted' },
+			{ name: 'Awaiting Payment', value: 'approved' },
+			{ name: 'Deleted', value: 'deleted' },
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Overdue', value: 'overdue' },
+			{ name: 'Paid', value: 'paid' },
+			{ name: 'Part Paid', value: 'part_paid' },
+			{ name: 'Sent', value: 'sent' },
+			{ name: 'Voided', value: 'voided' },
+		],
+	}),
+	optionFor(['quickbooks'], {
+		...status,
+		options: [
+			{ name: 'Estimate', value: 'draft', description: 'Made by Create As: Estimate, and not converted yet' },
+			{ name: 'Open', value: 'approved', description: 'Posted and not sent' },
+			{ name: 'Overdue', value: 'overdue' },
+			{ name: 'Paid', value: 'paid' },
+			{ name: 'Partially Paid', value: 'part_paid' },
+			{ name: 'Sent', value: 'sent' },
+			{ name: 'Voided', value: 'voided' },
+		],
+	}),
+	optionFor(['sage'], {
+		...status,
+		options: [
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Overdue', value: 'overdue' },
+			{ name: 'Paid', value: 'paid' },
+			{ name: 'Part Paid', value: 'part_paid' },
+			{ name: 'Unpaid', value: 'approved', description: 'Posted and not sent' },
+			{ name: 'Unpaid and Sent', value: 'sent' },
+			{ name: 'Void', value: 'voided' },
+		],
+	}),
+];
 
 /** Which invoices are found. */
 export const invoiceFilters: INodeProperties = {
@@ -14,7 +66,7 @@ export const invoiceFilters: INodeProperties = {
 			name: 'customerId',
 			type: 'string',
 			default: '',
-			description: 'Only invoices of this contact',
+			description: 'Only invoices of this customer: the ID, or the link copied from the browser',
 		},
 		dateFrom,
 		{
@@ -32,24 +84,7 @@ export const invoiceFilters: INodeProperties = {
 			default: '',
 			description: 'Looks in number and reference',
 		},
-		{
-			displayName: 'Status',
-			name: 'statuses',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Awaiting Approval', value: 'submitted' },
-				{ name: 'Awaiting Payment', value: 'approved' },
-				{ name: 'Deleted', value: 'deleted' },
-				{ name: 'Draft', value: 'draft' },
-				{ name: 'Overdue', value: 'overdue' },
-				{ name: 'Paid', value: 'paid' },
-				{ name: 'Part Paid', value: 'part_paid' },
-				{ name: 'Sent', value: 'sent' },
-				{ name: 'Voided', value: 'voided' },
-			],
-			default: [],
-			description: 'Only invoices in one of these; none chosen takes every status',
-		},
+		...statuses,
 		dateTo,
 	],
 };

@@ -94,6 +94,18 @@ describe.each(LEDGERS)('on %s', (books) => {
 		});
 	});
 
+	test('get many finds those of a status alone', async () => {
+		const made = await ledger.invoice('STATUS1');
+		const found = async (...statuses: string[]) =>
+			(await ledger.run('invoice:getMany', { limit: 500, filters: { statuses } })).map(
+				(item) => item['invoice'] as Invoice,
+			);
+		const same = await found(made.status);
+		expect(new Set(same.map(({ status }) => status))).toEqual(new Set([made.status]));
+		expect(same.map(({ ledgerId }) => ledgerId)).toContain(made.ledgerId);
+		expect((await found('voided')).map(({ ledgerId }) => ledgerId)).not.toContain(made.ledgerId);
+	});
+
 	test('get PDF gives the ledger’s file beside the item', async () => {
 		const invoice = await posted('PDF1');
 		const [item] = await ledger.files(

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { statusWords } from '../../../nodes/shared/billing/words';
+import type { InvoiceStatus } from '../../../nodes/shared/model/invoice';
+import type { SystemName } from '../../../nodes/shared/model/result';
 import { loadOptions } from '../../../nodes/ClosedLoopAccounting/methods/loadOptions';
 import { ledgers } from '../../../nodes/shared/systems/registry';
 import { description, operationsOf } from './accountingNode.mts';
@@ -71,6 +74,35 @@ it('fills every drop-down from a list that there is', () => {
 	const methods = everyField(properties).flatMap(({ typeOptions }) => typeOptions?.loadOptionsMethod ?? []);
 	expect(methods.length).toBeGreaterThan(0);
 	expect(methods.filter((method) => !(method in loadOptions))).toEqual([]);
+});
+
+describe('speaks as each ledger does', () => {
+	const fields = everyField(properties);
+	const shownFor = (system: SystemName) =>
+		fields.filter(({ displayOptions }) => {
+			const systems = displayOptions?.show?.['/system'] ?? displayOptions?.show?.['system'];
+			return systems === undefined || systems.includes(system);
+		});
+
+	it.each<[SystemName, string[]]>([
+		['xero', []],
+		['quickbooks', ['Estimate']],
+		['sage', ['Unpaid and Sent']],
+	])('statuses of invoices in %s', (system, own) => {
+		const offered = shownFor(system).filter(({ name }) => name === 'statuses');
+		expect(offered).toHaveLength(1);
+		for (const { name, value } of (offered[0]?.options ?? []) as INodePropertyOptions[]) {
+			const words = statusWords({ ledger: system, status: value as InvoiceStatus });
+			if (!own.includes(name)) expect(name.toLowerCase()).toBe(words.toLowerCase());
+		}
+	});
+
+	it('shows no ledger an ID in the form of another', () => {
+		const examples = fields.flatMap(({ name, placeholder, hint }) => [
+			`${name} ${placeholder ?? ''} ${hint ?? ''}`,
+		]);
+		expect(examples.filter((text) => /[0-9a-f]{8}-?[0-9a-f]{4}/.test(text))).toEqual([]);
+	});
 });
 
 /** Fields within collections included. */

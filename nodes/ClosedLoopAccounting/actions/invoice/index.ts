@@ -66,12 +66,12 @@ export const invoiceFields: INodeProperties[] = [
 					{
 						name: 'Keep',
 						value: 'keep',
-						description: 'The dates of the draft stay',
+						description: 'The dates of the draft or estimate stay',
 					},
 					{
 						name: 'Today',
 						value: 'today',
-						description: 'A draft of an earlier day is dated today, and its due date follows the terms',
+						description: 'One of an earlier day is dated today, and its due date follows the terms',
 					},
 				],
 				default: 'today',

@@ -20,7 +20,7 @@ export const invoiceOperations: INodeProperties = {
 			value: 'create',
 			action: 'Create invoice',
 			description:
-				'Make the invoice of each deal once, as a draft unless told otherwise. Writes to the ledger; repeating it makes no second one.',
+				'Make the invoice of each deal once, as a draft unless told otherwise (in QuickBooks unsent, or as an estimate). Writes to the ledger; repeating it makes no second one.',
 		},
 		{
 			name: 'Get',
@@ -56,14 +56,15 @@ export const invoiceOperations: INodeProperties = {
 			name: 'Send',
 			value: 'send',
 			action: 'Send invoice',
-			description: 'Let the ledger mail an approved invoice to the customer, once',
+			description:
+				'Let the ledger mail an approved invoice to the customer, once. Sage mails nothing for other apps: there it is marked as sent.',
 		},
 		{
 			name: 'Void or Delete',
 			value: 'voidOrDelete',
 			action: 'Void or delete invoice',
 			description:
-				'Delete a draft, or void what is posted. What payments or credit notes are set against stays as it is.',
+				'Delete a draft or estimate, or void what is posted. What payments or credit notes are set against stays as it is.',
 		},
 	],
 	default: 'create',
