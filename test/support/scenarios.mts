@@ -17,6 +17,20 @@ export async function ready(books: BooksIn = 'xero'): Promise<CompanyFile> {
 	});
 }
 
+/** The same company once its deals are billed and a line of every deal has another price since. */
+export async function readyToChange(books: BooksIn): Promise<CompanyFile> {
+	return await inWorld(await ready(books), realClock, async (world) => {
+		await bill(world);
+		for (const { id } of world.sandbox.dump().hubspot.line_items) {
+			await world.sandbox.act('hubspot', 'editLineItem', id, { price: '123.45' });
+		}
+		return world.sandbox.dump();
+	});
+}
+
+/** Which won deals a run looks at: those that are not billed, or billed ones too. */
+export type Which = 'unbilled' | 'all';
+
 export interface Whole {
 	state: string;
 	/** The calls of the run, as method and path. */
@@ -24,9 +38,9 @@ export interface Whole {
 }
 
 /** A run in peace. */
-export async function whole(company: CompanyFile): Promise<Whole> {
+export async function whole(company: CompanyFile, which: Which = 'unbilled'): Promise<Whole> {
 	return await inWorld(company, realClock, async (world) => {
-		await bill(world);
+		await bill(world, which);
 		return { state: stateOf(world), calls: world.sandbox.calls.map(({ method, path }) => `${method} ${path}`) };
 	});
 }
@@ -42,26 +56,32 @@ export interface Aftermath {
  * Killed at call `n`, before or after it is committed: nothing reaches a system any more. Then run again, at once or when
  * `laterMs` have passed in both systems.
  */
-export async function cut(company: CompanyFile, n: number, when: 'before' | 'after', laterMs = 0): Promise<Aftermath> {
+export async function cut(
+	company: CompanyFile,
+	n: number,
+	when: 'before' | 'after',
+	laterMs = 0,
+	which: Which = 'unbilled',
+): Promise<Aftermath> {
 	let passed = 0;
 	const clock = { ...realClock, now: () => Date.now() + passed };
 	return await inWorld(company, clock, async (world) => {
 		world.sandbox.addFault({ kind: when === 'after' ? 'resetAfter' : 'resetBefore', skip: n, times: 1 });
 		world.sandbox.addFault({ kind: 'resetBefore', skip: n + 1 });
-		await bill(world);
+		await bill(world, which);
 		world.sandbox.clearFaults();
 		passed = laterMs;
 		const at = callAt(world, n);
-		const last = await bill(world);
+		const last = await bill(world, which);
 		return { state: stateOf(world), at, last };
 	});
 }
 
 /** The answer to call `n` is lost although it was carried out; the run goes on. */
-export async function lostAnswer(company: CompanyFile, n: number): Promise<Aftermath> {
+export async function lostAnswer(company: CompanyFile, n: number, which: Which = 'unbilled'): Promise<Aftermath> {
 	return await inWorld(company, realClock, async (world) => {
 		world.sandbox.addFault({ kind: 'resetAfter', skip: n, times: 1 });
-		const last = await bill(world);
+		const last = await bill(world, which);
 		return { state: stateOf(world), at: callAt(world, n), last };
 	});
 }
@@ -71,19 +91,21 @@ export async function twice(
 	company: CompanyFile,
 	slow: number,
 	one: boolean,
+	which: Which = 'unbilled',
 ): Promise<{ state: string; runs: RunOutcome[] }> {
 	return await inWorld(company, realClock, async (world) => {
 		world.sandbox.addFault({ kind: 'slow', ms: 30, skip: slow, times: 7 });
-		const runs = await Promise.all([bill(world), bill(world, one ? five.ids.newCustomer : '')]);
+		const runs = await Promise.all([bill(world, which), bill(world, which, one ? five.ids.newCustomer : '')]);
 		return { state: stateOf(world), runs };
 	});
 }
 
-async function bill(world: World, dealLink = ''): Promise<RunOutcome> {
+async function bill(world: World, which: Which = 'unbilled', dealLink = ''): Promise<RunOutcome> {
 	const flow = world.template(BILL_WON, { previewOnly: false });
 	const find = flow.nodes.find(({ name }) => name === 'Find unbilled won deals');
 	if (!find) throw new Error('no step that finds deals');
 	find.parameters['dealLink'] = dealLink;
+	find.parameters['onlyUnbilled'] = which === 'unbilled';
 	return await world.engine.run(flow, 'Catch up');
 }
 
