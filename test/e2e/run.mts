@@ -1,6 +1,6 @@
 /**
  * `npm run e2e [-- --ledger xero|quickbooks|quickbooks-uk|sage]`: the templates on a real n8n over the sandbox, judged by what the systems' own clients read afterwards.
- * Flags: `--deals N --contacts N --seed S` (a generated company), `--company FILE` (any other), `--dump FILE` (the state
+ * Flags: `--whole` (nothing is sampled), `--deals N --contacts N --seed S` (a generated company), `--company FILE` (any other), `--dump FILE` (the state
  * afterwards), `--har FILE` (all traffic). The last line is `N passed, N failed`.
  */
 import { writeFileSync } from 'node:fs';

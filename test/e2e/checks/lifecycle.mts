@@ -60,8 +60,7 @@ async function doMove(world: World, move: Move, dealId: string): Promise<Moved> 
 		const document = needed(await documentOf(world, dealId), `the invoice of deal ${dealId}`);
 		const actions = step(document, world);
 		for (const { action, input } of actions) {
-			const id = document.id.replace(/^estimate-/, '');
-			const problem = await world.sandbox.act(world.ledger, action, id, input).then(
+			const problem = await world.sandbox.act(world.ledger, action, document.id, input).then(
 				() => null,
 				(error: unknown) => (error instanceof Error ? error.message : String(error)),
 			);

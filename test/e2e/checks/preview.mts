@@ -11,8 +11,13 @@ import { expectations } from '../support/expectations.mts';
 /** A deal that is not to be offered may still be met by the search, and is then passed over with its reason. */
 const WOULD = { draft: ['create'], held: ['hold'], skipped: ['skip'], 'not offered': ['skip'] } as const;
 
-/** The connections a person may put a step on, as Catch up runs through them. */
+/** The connections a person may put a step on, as Catch up runs through them; the nodes do not differ by ledger here. */
 function successChain(world: World) {
+	const all = everyEdge(world);
+	return world.options.whole || world.ledger === 'xero' ? all : [...all.slice(1, 2), ...all.slice(-1)];
+}
+
+function everyEdge(world: World) {
 	const ours = new Set<string>([
 		NODE.find,
 		NODE.settings,

@@ -9,6 +9,8 @@ export interface Options {
 	deals: number | null;
 	contacts: number | null;
 	seed: number;
+	/** Every connection is tried with a step that drops everything; else, on ledgers beside Xero, two of them. */
+	whole: boolean;
 	/** A company file to start from. */
 	company: string | null;
 	/** Where to write the state after the run, as a company file. */
@@ -23,6 +25,7 @@ export function parseOptions(args: string[]): Options {
 		args,
 		options: {
 			ledger: { type: 'string', default: 'xero' },
+			whole: { type: 'boolean', default: false },
 			deals: { type: 'string' },
 			contacts: { type: 'string' },
 			seed: { type: 'string', default: '1' },
@@ -36,6 +39,7 @@ export function parseOptions(args: string[]): Options {
 		deals: wholeNumber('deals', values.deals),
 		contacts: wholeNumber('contacts', values.contacts),
 		seed: wholeNumber('seed', values.seed) ?? 1,
+		whole: values.whole === true,
 		company: values.company ?? null,
 		dump: values.dump ?? null,
 		har: values.har ?? null,

@@ -2,6 +2,7 @@ import type { BooksIn } from '../../../sandbox/company/books.mts';
 import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import { businessState } from '../../support/businessState.mts';
 import { cut, lostAnswer, readyToChange, twice, whole, type Aftermath, type Whole } from '../../support/scenarios.mts';
+import { sampled } from '../../support/sampled.mts';
 import { closeWorlds } from '../../support/world.mts';
 
 /**
@@ -31,8 +32,8 @@ describe.each<BooksIn>(['xero', 'quickbooks', 'sage'])('with the books in %s, af
 		'equals the undisturbed run, %s',
 		async (_, disturbed) => {
 			const differing: string[] = [];
-			for (const [n, call] of undisturbed.calls.entries()) {
-				if (call.startsWith('GET ')) continue;
+			for (const n of sampled(undisturbed.calls.length, books === 'xero' ? 1 : 2)) {
+				if (undisturbed.calls[n]?.startsWith('GET ')) continue;
 				const { state, at, last } = await disturbed(n);
 				if (last.status !== 'success') differing.push(`${at}: ${last.error?.message}`);
 				else if (state !== undisturbed.state) differing.push(`${at}: ${difference(undisturbed.state, state)}`);

@@ -1,6 +1,7 @@
 import type { BooksIn } from '../../../sandbox/company/books.mts';
 import type { CompanyFile } from '../../../sandbox/core/types.mts';
 import { cut, lostAnswer, ready, whole, type Aftermath, type Whole } from '../../support/scenarios.mts';
+import { sampled } from '../../support/sampled.mts';
 import { closeWorlds } from '../../support/world.mts';
 
 /**
@@ -30,16 +31,17 @@ describe.each<BooksIn>(['xero', 'quickbooks', 'sage'])('with the books in %s', (
 		expect(undisturbed.calls.length).toBeGreaterThan(20);
 	});
 
-	it.each<[string, (n: number) => Promise<Aftermath>]>([
-		['cut before each call and run again', (n) => cut(company, n, 'before')],
-		['cut after each call and run again', (n) => cut(company, n, 'after')],
-		['cut after each call and run again an hour later', (n) => cut(company, n, 'after', HOUR)],
-		['with the answer to each call lost', (n) => lostAnswer(company, n)],
+	it.each<[string, number, (n: number) => Promise<Aftermath>]>([
+		['cut before each call and run again', 0, (n) => cut(company, n, 'before')],
+		['cut after each call and run again', 1, (n) => cut(company, n, 'after')],
+		['cut after each call and run again an hour later', 2, (n) => cut(company, n, 'after', HOUR)],
+		['with the answer to each call lost', 0, (n) => lostAnswer(company, n)],
 	])(
 		'equals the undisturbed run, %s',
-		async (_, disturbed) => {
+		async (_, start, disturbed) => {
 			const differing: string[] = [];
-			for (let n = 0; n < undisturbed.calls.length; n++) {
+			// The HubSpot half is the same for each ledger, so the others are sampled in npm test.
+			for (const n of sampled(undisturbed.calls.length, books === 'xero' ? 1 : 3, start)) {
 				const { state, at, last } = await disturbed(n);
 				if (last.status !== 'success') differing.push(`${at}: ${last.error?.message}`);
 				else if (state !== undisturbed.state) differing.push(`${at}: ${difference(undisturbed.state, state)}`);
