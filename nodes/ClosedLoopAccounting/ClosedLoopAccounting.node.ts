@@ -67,7 +67,8 @@ export class ClosedLoopAccounting implements INodeType {
 				name: 'authentication',
 				type: 'options',
 				noDataExpression: true,
-				displayOptions: { show: { system: ['xero'] } },
+				// Not `show`: n8n's panel leaves out whatever field that of a sign-in depends on, and System with it.
+				displayOptions: { hide: { system: ['quickbooks', 'sage'] } },
 				options: [
 					{ name: 'Custom Connection', value: 'customConnection' },
 					{ name: 'OAuth2', value: 'oAuth2' },

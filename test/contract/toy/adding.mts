@@ -7,7 +7,7 @@ import { ToyLedgerApi } from './credential.mts';
 import { toyLine } from './ledger.mts';
 
 /** Fields of the node that not every ledger has, and this one does. */
-const FIELDS = ['salesAccount', 'status', 'creditStatus'];
+const FIELDS = ['authentication', 'salesAccount', 'status', 'creditStatus'];
 
 /** The registry's line, and the name that sentences call it by: all that the code asks of a new ledger beside its folder. */
 export function register(): void {
@@ -35,4 +35,6 @@ export function offer(): void {
 function offerField(field: INodeProperties): void {
 	const shown = field.displayOptions?.show?.['system'];
 	if (shown?.includes('sage')) shown.push(TOY);
+	const hidden = field.displayOptions?.hide?.['system'];
+	if (hidden?.includes('sage')) hidden.push(TOY);
 }
