@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { Collection } from '../core/collection.mts';
-import type { Undo } from '../core/collection.mts';
+import { Journal } from '../core/journal.mts';
 import type { Clock, QuickBooksCompanyFile, QuickBooksRecord } from '../core/types.mts';
 import { cents, sum } from './amounts.mts';
 import { Counters } from './counters.mts';
@@ -50,7 +50,7 @@ type KeptName = (typeof KEPT)[number];
 const BY = { displayName: 0, parent: 1, number: 0, customer: 1, paymentCustomer: 0, itemName: 0 } as const;
 
 /** The books of one company (realm): its records, and the means to change them all or not at all. */
-export class Books {
+export class Books extends Journal {
 	readonly realm: string;
 	readonly clock: Clock;
 	readonly behaviour: Required<NonNullable<QuickBooksCompanyFile['behaviour']>>;
@@ -66,12 +66,10 @@ export class Books {
 	readonly ids: Counters;
 	/** The company's own series of document numbers. */
 	readonly numbers: Counters;
-	/** Number of changes so far. A request that leaves it where it was committed nothing. */
-	changes = 0;
 	private readonly collections: Record<KeptName, Collection<Kept>>;
-	private undos: Undo[] = [];
 
 	constructor(file: BooksFile, clock: Clock) {
+		super();
 		this.realm = String(file.CompanyInfo['Id']);
 		this.clock = clock;
 		this.behaviour = {
@@ -118,11 +116,6 @@ export class Books {
 		};
 	}
 
-	private changed(undo: Undo): void {
-		this.changes++;
-		this.undos.push(undo);
-	}
-
 	/** Records of a kind that is kept record by record. */
 	of(name: KeptName): Collection<Kept> {
 		return this.collections[name];
@@ -139,29 +132,6 @@ export class Books {
 	/** One record by its id, of the kinds that have many. */
 	find(name: EntityName, id: string): QuickBooksRecord | undefined {
 		return name in this.collections ? this.collections[name as KeptName].get(id) : undefined;
-	}
-
-	/** Runs `work` whole or, when it throws, leaves the books as they were. Attempts nest. */
-	attempt<T>(work: () => T): T {
-		const outer = this.undos;
-		const before = this.changes;
-		this.undos = [];
-		try {
-			const result = work();
-			outer.push(...this.undos);
-			return result;
-		} catch (error) {
-			for (const undo of this.undos.reverse()) undo();
-			this.changes = before;
-			throw error;
-		} finally {
-			this.undos = outer;
-		}
-	}
-
-	/** Forgets how to undo what was done so far: a request that is over is not undone. */
-	settle(): void {
-		this.undos = [];
 	}
 
 	/** Where ids and numbers go on from, once the records of the company file are in. */

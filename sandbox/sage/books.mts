@@ -1,9 +1,11 @@
 import type { Clock, SageBusinessFile, SageRecord } from '../core/types.mts';
 import { Collection } from '../core/collection.mts';
 import type { Undo } from '../core/collection.mts';
+import { IdMaker } from '../core/ids.mts';
+import { Journal } from '../core/journal.mts';
 import type { DocumentKind } from './documentKinds.mts';
 import { CREDIT_NOTE, ESTIMATE, INVOICE, QUOTE } from './documentKinds.mts';
-import { hexId, IdMaker } from './ids.mts';
+import { hexId } from './ids.mts';
 import type {
 	BankAccount,
 	CatalogItem,
@@ -20,7 +22,7 @@ import type {
 export const BY = { reference: 0, contact: 0 } as const;
 
 /** The books of one business: its records, and the means to change them all or not at all. */
-export class Books {
+export class Books extends Journal {
 	readonly id: string;
 	readonly clock: Clock;
 	readonly business: SageRecord;
@@ -43,23 +45,18 @@ export class Books {
 	invoiceSettings: SageRecord;
 	/** Whether a payment or allocation counts as a change of the document it stands against. */
 	settlementsTouch = true;
-	/** Number of changes so far. A request that leaves it where it was committed nothing. */
-	changes = 0;
 	private readonly ids: IdMaker;
-	private undos: Undo[] = [];
 
 	constructor(file: SageBusinessFile, clock: Clock, seed: number) {
+		super();
 		this.id = String(file.business.id ?? hexId(`${seed}:business:${String(file.business.name)}`));
 		this.clock = clock;
-		this.ids = new IdMaker(`${seed}:${this.id}`);
+		this.ids = new IdMaker(`${seed}:${this.id}`, hexId);
 		this.business = { ...file.business, id: this.id };
 		this.financialSettings = file.financial_settings;
 		this.businessSettings = file.business_settings;
 		this.invoiceSettings = file.invoice_settings;
-		const changed = (undo: Undo): void => {
-			this.changes++;
-			this.undos.push(undo);
-		};
+		const changed = (undo: Undo): void => this.changed(undo);
 		const kept = <T extends Ref>(keys: Array<(record: T) => string | undefined> = []): Collection<T> =>
 			new Collection<T>(changed, ({ id }) => id, keys);
 		const ofContact = ({ contact }: { contact: Ref }): string => contact.id;
@@ -78,27 +75,9 @@ export class Books {
 		this.exchangeRates = new Collection(changed, ({ currency_id }) => currency_id);
 	}
 
-	/** Runs `work` whole or, when it throws, leaves the books as they were. */
-	attempt<T>(work: () => T): T {
-		const before = this.changes;
-		this.undos = [];
-		try {
-			return work();
-		} catch (error) {
-			for (const undo of this.undos.reverse()) undo();
-			this.changes = before;
-			throw error;
-		} finally {
-			this.undos = [];
-		}
-	}
-
 	/** A new id that no record of the collection has. */
 	newId(kind: string, among: { get(id: string): unknown } = { get: () => undefined }): string {
-		for (;;) {
-			const id = this.ids.next(kind);
-			if (!among.get(id)) return id;
-		}
+		return this.ids.next(kind, among);
 	}
 
 	/** Now, as ISO 8601 in UTC to the second. */
@@ -162,8 +141,7 @@ export class Books {
 	setNextNumber(kind: DocumentKind, next: number): void {
 		const before = this.invoiceSettings;
 		this.invoiceSettings = { ...before, [kind.nextSetting]: next };
-		this.changes++;
-		this.undos.push(() => {
+		this.changed(() => {
 			this.invoiceSettings = before;
 		});
 	}

@@ -2,8 +2,10 @@ import type { Clock, XeroOrganisationFile, XeroRecord } from '../core/types.mts'
 import { sum } from './amounts.mts';
 import { Collection } from '../core/collection.mts';
 import type { Undo } from '../core/collection.mts';
+import { IdMaker } from '../core/ids.mts';
+import { Journal } from '../core/journal.mts';
 import { todayIn } from './dates.mts';
-import { guid, IdMaker } from './ids.mts';
+import { guid } from './ids.mts';
 import type {
 	Account,
 	Contact,
@@ -40,7 +42,7 @@ export const BY = {
 } as const;
 
 /** The books of one organisation (tenant): its records, and the means to change them all or not at all. */
-export class Books {
+export class Books extends Journal {
 	readonly id: string;
 	readonly clock: Clock;
 	readonly contacts: Collection<Contact>;
@@ -62,17 +64,15 @@ export class Books {
 	readonly history = new Map<string, HistoryRow[]>();
 	/** Client id of the app that made a record; people's records have none. */
 	readonly createdBy = new Map<string, string>();
-	/** Number of changes so far. A request that leaves it where it was committed nothing. */
-	changes = 0;
 	private readonly ids: IdMaker;
-	private undos: Undo[] = [];
 
 	constructor(file: BooksFile, clock: Clock, seed: number) {
+		super();
 		this.id = String(
 			file.Organisation['OrganisationID'] ?? guid(`${seed}:organisation:${String(file.Organisation['Name'])}`),
 		);
 		this.clock = clock;
-		this.ids = new IdMaker(`${seed}:${this.id}`);
+		this.ids = new IdMaker(`${seed}:${this.id}`, guid);
 		this.organisation = { ...file.Organisation, OrganisationID: this.id };
 		this.currencies = file.Currencies;
 		this.brandingThemes = withIds(file.BrandingThemes, 'BrandingThemeID');
@@ -81,10 +81,7 @@ export class Books {
 			Options: withIds(category['Options'] as XeroRecord[] | undefined, 'TrackingOptionID'),
 		}));
 		this.repeatingInvoices = file.RepeatingInvoices ?? [];
-		const changed = (undo: Undo): void => {
-			this.changes++;
-			this.undos.push(undo);
-		};
+		const changed = (undo: Undo): void => this.changed(undo);
 		this.contacts = new Collection<Contact>(changed, (contact) => contact.ContactID, [
 			(contact) => contact.ContactNumber?.toLowerCase() || undefined,
 			(contact) => (contact.ContactStatus === 'ACTIVE' ? contact.Name.toLowerCase() : undefined),
@@ -109,35 +106,9 @@ export class Books {
 		this.taxRates = new Collection<TaxRate>(changed, (rate) => rate.TaxType);
 	}
 
-	/** Runs `work` whole or, when it throws, leaves the books as they were. Attempts nest. */
-	attempt<T>(work: () => T): T {
-		const outer = this.undos;
-		const before = this.changes;
-		this.undos = [];
-		try {
-			const result = work();
-			outer.push(...this.undos);
-			return result;
-		} catch (error) {
-			for (const undo of this.undos.reverse()) undo();
-			this.changes = before;
-			throw error;
-		} finally {
-			this.undos = outer;
-		}
-	}
-
-	/** Forgets how to undo what was done so far: a request that is over is not undone. */
-	settle(): void {
-		this.undos = [];
-	}
-
 	/** A new id that no record of the collection has. */
 	newId(kind: string, among: { get(id: string): unknown }): string {
-		for (;;) {
-			const id = this.ids.next(kind);
-			if (!among.get(id)) return id;
-		}
+		return this.ids.next(kind, among);
 	}
 
 	/** Now, as ISO 8601. */
@@ -158,13 +129,12 @@ export class Books {
 	addHistory(id: string, changes: string, user: string, details: string): void {
 		const rows = this.history.get(id) ?? [];
 		this.history.set(id, [...rows, { Changes: changes, DateUTC: this.now(), User: user, Details: details }]);
-		this.changes++;
-		this.undos.push(() => this.history.set(id, rows));
+		this.changed(() => this.history.set(id, rows));
 	}
 
 	markCreated(id: string, clientId: string): void {
 		this.createdBy.set(id, clientId);
-		this.undos.push(() => this.createdBy.delete(id));
+		this.undoneBy(() => this.createdBy.delete(id));
 	}
 
 	account(code: string | undefined): Account | undefined {

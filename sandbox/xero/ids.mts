@@ -3,22 +3,6 @@ import { createHash } from 'node:crypto';
 /** What Xero answers as the id of an element that was not made. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Ids that repeat from run to run: the n-th id of a kind under one seed is always the same. */
-export class IdMaker {
-	private readonly seed: string;
-	private readonly counts = new Map<string, number>();
-
-	constructor(seed: string) {
-		this.seed = seed;
-	}
-
-	next(kind: string): string {
-		const n = (this.counts.get(kind) ?? 0) + 1;
-		this.counts.set(kind, n);
-		return guid(`${this.seed}:${kind}:${n}`);
-	}
-}
-
 /** A GUID in the form of version 4 made from `text`. */
 export function guid(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
