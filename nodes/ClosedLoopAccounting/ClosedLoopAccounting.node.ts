@@ -100,7 +100,7 @@ export class ClosedLoopAccounting implements INodeType {
 			...quoteFields.slice(0, 1),
 			...setupFields.slice(0, 1),
 			...taxFields.slice(0, 1),
-			organisation,
+			...organisation,
 			...creditNoteFields.slice(1),
 			...customerFields.slice(1),
 			...invoiceFields.slice(1),

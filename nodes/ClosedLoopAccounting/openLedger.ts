@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { ListEntry } from '../shared/model/named';
 import { wrongSetting } from '../shared/node/settings';
+import { organisationLabel } from './descriptions/common';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
 import type { SignInFacts } from '../shared/systems/system';
@@ -22,7 +23,7 @@ export async function openLedger(context: IAllExecuteFunctions, organisation: st
 	const known = remembered.get(asked);
 	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return await openOrganisation(context, known.id);
 	const port = await openOrganisation(context, '');
-	const { value: id } = chosen(organisation, await port.list('organisations'));
+	const { value: id } = chosen(organisation, await port.list('organisations'), labelIn(context));
 	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
 	if (credentialId !== '') remembered.set(asked, { id, at: Date.now() });
 	return await openOrganisation(context, id);
@@ -63,26 +64,32 @@ function signIn(context: IAllExecuteFunctions) {
 
 /** *Organisation* of an item; an expression that finds nothing is a wrong setting, an empty text is not. */
 export function organisationSetting(
-	context: Pick<IAllExecuteFunctions, 'getNodeParameter'>,
+	context: Pick<IAllExecuteFunctions, 'getNodeParameter' | 'getNode'>,
 	itemIndex: number,
 ): string {
 	const value: unknown = context.getNodeParameter('organisation', itemIndex, undefined);
-	if (typeof value !== 'string') throw wrongSetting('Organisation', 'an organisation, or empty', value);
+	if (typeof value !== 'string') throw wrongSetting(labelIn(context), 'a name, an id, or empty', value);
 	return value.trim();
 }
 
-function chosen(organisation: string, reached: ListEntry[]): ListEntry {
+/** *Organisation*, *Company* or *Business*, as the node's ledger calls it. */
+function labelIn(context: Pick<IAllExecuteFunctions, 'getNode'>): string {
+	return organisationLabel(String(context.getNode().parameters['system']));
+}
+
+function chosen(organisation: string, reached: ListEntry[], label: string): ListEntry {
 	const fitting = organisation === '' ? reached : reached.filter(({ name }) => name === organisation);
 	const [only] = fitting;
 	if (only !== undefined && fitting.length === 1) return only;
 	const names = reached.map(({ name }) => name).join(', ') || 'none';
+	const word = label.toLowerCase();
 	throw new SystemError({
 		code: 'wrong_settings',
 		message:
 			organisation === ''
-				? `The sign-in reaches ${reached.length} organisations: ${names}`
-				: `The sign-in reaches no single organisation named "${organisation}", but: ${names}`,
-		todo: `Choose one of them in 'Organisation'`,
+				? `The sign-in does not reach one ${word} alone, but: ${names}`
+				: `The sign-in reaches no single ${word} named "${organisation}", but: ${names}`,
+		todo: `Choose one of them in '${label}'`,
 		scope: 'run',
 	});
 }

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { onlyFor } from './systems';
 
 const PICK =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 const DEPENDS = ['system', 'authentication'];
 
-export const organisation: INodeProperties = {
+const books: INodeProperties = {
 	displayName: 'Organisation Name or ID',
 	name: 'organisation',
 	type: 'options',
@@ -13,6 +14,19 @@ export const organisation: INodeProperties = {
 	description:
 		'The books to work in; empty takes the only one that the sign-in reaches. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+/** The books to work in, as each ledger calls them. */
+export const organisation: INodeProperties[] = [
+	onlyFor(['quickbooks'], { ...books, displayName: 'Company Name or ID' }),
+	onlyFor(['sage'], { ...books, displayName: 'Business Name or ID' }),
+	onlyFor(['xero'], books),
+];
+
+/** What that field is called for a ledger, as errors name it. */
+export function organisationLabel(system: string): string {
+	const field = organisation.find(({ displayOptions }) => displayOptions?.show?.['system']?.includes(system));
+	return (field ?? books).displayName.replace(' Name or ID', '');
+}
 
 export const deal: INodeProperties = {
 	displayName: 'Deal',

@@ -7,7 +7,7 @@ import { ToyLedgerApi } from './credential.mts';
 import { toyLine } from './ledger.mts';
 
 /** Fields of the node that not every ledger has, and this one does. */
-const FIELDS = ['authentication', 'salesAccount', 'status', 'creditStatus'];
+const FIELDS = ['authentication', 'organisation', 'salesAccount', 'status', 'creditStatus'];
 
 /** The registry's line, and the name that sentences call it by: all that the code asks of a new ledger beside its folder. */
 export function register(): void {

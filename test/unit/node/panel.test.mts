@@ -1,5 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
+import { organisationLabel } from '../../../nodes/ClosedLoopAccounting/descriptions/common';
 import { ClosedLoopCrm } from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
 import { ClosedLoopCrmTrigger } from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 
@@ -20,3 +21,16 @@ it.each([new ClosedLoopAccounting(), new ClosedLoopCrm(), new ClosedLoopCrmTrigg
 		expect(leftOut(description)).toEqual(['authentication']);
 	},
 );
+
+it.each([
+	['xero', 'Organisation'],
+	['quickbooks', 'Company'],
+	['sage', 'Business'],
+])('calls the books of %s %s, in the panel and in errors', (system, label) => {
+	const { properties } = new ClosedLoopAccounting().description;
+	const shown = properties.filter(
+		({ name, displayOptions }) => name === 'organisation' && displayOptions?.show?.['system']?.includes(system),
+	);
+	expect(shown.map(({ displayName }) => displayName)).toEqual([`${label} Name or ID`]);
+	expect(organisationLabel(system)).toBe(label);
+});

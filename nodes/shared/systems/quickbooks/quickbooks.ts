@@ -132,7 +132,7 @@ function companyOf(organisationId: string, signIn: SignInFacts | undefined): str
 		throw new SystemError({
 			code: 'organisation_not_connected',
 			message: `The QuickBooks credential is connected to the company ${own}, not to ${organisationId}`,
-			todo: "Choose the credential of that company, or leave 'Organisation' empty",
+			todo: "Choose the credential of that company, or leave 'Company' empty",
 			scope: 'run',
 			system: 'quickbooks',
 		});

@@ -146,7 +146,7 @@ function businessMissing(): SystemError {
 	return new SystemError({
 		code: 'organisation_not_connected',
 		message: 'Sage showed no business for this credential and choice',
-		todo: "Choose another 'Organisation', or connect the credential again",
+		todo: "Choose another 'Business', or connect the credential again",
 		scope: 'run',
 		system: 'sage',
 	});

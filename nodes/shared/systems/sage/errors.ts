@@ -117,7 +117,7 @@ export const sageErrors: ErrorRule[] = [
 		problem: {
 			code: 'missing_scope',
 			message: 'Sage does not let the user who connected the credential do this: {doing}',
-			todo: "Check that 'Organisation' is a business of that user, who needs Full Access to Sales and Contacts (for payments to Bank too)",
+			todo: "Check that 'Business' is one of that user, who needs Full Access to Sales and Contacts (for payments to Bank too)",
 			scope: 'run',
 		},
 	},
@@ -172,7 +172,7 @@ export function notFound(record: string, field: string): Problem {
 	return {
 		code: 'not_found',
 		message: `Sage has no ${record} of that id in the chosen business`,
-		todo: `Check the ${field} and the 'Organisation'`,
+		todo: `Check the ${field} and the 'Business'`,
 		scope: 'item',
 		system: 'sage',
 	};
