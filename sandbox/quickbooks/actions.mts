@@ -176,6 +176,7 @@ function convertEstimate(books: Books, held: Sale): void {
 		...contentOf(held),
 		CustomerRef,
 		CustomField,
+		TxnDate: books.localToday(),
 		...(PrivateNote !== undefined && { PrivateNote }),
 		LinkedTxn: [{ TxnId: held.Id, TxnType: 'Estimate' }],
 	});
