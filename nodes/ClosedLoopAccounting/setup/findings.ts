@@ -143,7 +143,7 @@ function firstOf(codes: string[]): string {
 }
 
 function listFindings(
-	{ salesAccounts, salesTaxRates, unmatchedSkus }: LedgerSetupReport,
+	{ organisation, salesAccounts, salesTaxRates, unmatchedSkus }: LedgerSetupReport,
 	crm: CrmSetupReport | null,
 	{ label: ledger, lineWithoutItem }: Traits,
 ): Finding[] {
@@ -152,7 +152,10 @@ function listFindings(
 		...(lineWithoutItem ? [salesAccountsFinding(salesAccounts, ledger)] : []),
 		fine(
 			'Tax rates for sales',
-			salesTaxRates.map(({ code, percent }) => `${code} ${percent} %`).join(', ') || 'None',
+			salesTaxRates
+				// Where the ledger decides on tax by itself, its codes have no rate of their own.
+				.map(({ code, percent }) => (organisation.decidesTax ? code : `${code} ${percent} %`))
+				.join(', ') || 'None',
 		),
 		...(crm === null
 			? []
@@ -179,7 +182,11 @@ function customerFindings({ proposedCustomers }: LedgerSetupReport): Finding[] {
 	const of = (proposal: ProposedCustomer['proposal']) => proposedCustomers.filter((one) => one.proposal === proposal);
 	return [
 		...of('question').map(({ company, reason, todo }) =>
-			lack(`Customer of ${company.name}`, `${reason} (${company.url})`, todo),
+			lack(
+				`Customer of ${company.name}`,
+				reason.includes(company.url) ? reason : `${reason} (${company.url})`,
+				todo,
+			),
 		),
 		...of('existing').map(({ company, customer, reason }) =>
 			fine(`Customer of ${company.name}`, `${customer?.name}: ${reason}`),

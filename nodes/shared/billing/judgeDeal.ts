@@ -257,7 +257,7 @@ function dealChecks(deal: Deal, settings: BillingSettings, today: string): Check
 		checks.push({
 			code: 'no_lines',
 			what: 'The deal has no line items, so its amount was billed as one line',
-			todo: 'Check text, account and tax rate of the line',
+			todo: 'Check the text and tax of the line, and the account or item behind it',
 			by: 'finance',
 		});
 	}

@@ -43,7 +43,9 @@ test('setup check sets the books beside the CRM and asks what only a person know
 	expect(report.proposedCustomers.map(({ proposal }) => proposal)).toEqual(['existing', 'question', 'new']);
 	const findings = findingsOf(report, crm, port.traits);
 	expect(findings.filter(({ ok }) => !ok).every(({ todo }) => todo !== '')).toBe(true);
-	expect(findings.find(({ what }) => what === 'Customer of Harbour Lights')?.ok).toBe(false);
+	const question = findings.find(({ what }) => what === 'Customer of Harbour Lights');
+	expect(question?.ok).toBe(false);
+	expect(question?.found.match(/https:\/\/crm\.example\/\d+/g)).toHaveLength(1);
 	expect(asked.every(({ method }) => method === 'GET')).toBe(true);
 });
 
