@@ -27,6 +27,8 @@ export interface HubSpotSystem extends SimulatedSystem {
 	/** Live records of one type in the main account, as a company file holds them. */
 	records(kind: string): HubSpotRecord[];
 	record(kind: string, id: string): HubSpotRecord | undefined;
+	/** How HubSpot's pages show the value of a property that is chosen from a list; the value itself for any other. */
+	shownValue(kind: string, property: string, value: string): string;
 	/** Of the main account. */
 	readonly companyCurrency: string;
 	/** Of the main account. */
@@ -78,6 +80,11 @@ export function createHubSpot(files: HubSpotAccountFile[], options: HubSpotOptio
 			const record = main.store(kind).get(id);
 			return record && dumpRecord(main, kind, record);
 		},
+		shownValue: (kind, property, value) =>
+			main
+				.definitions(kind)
+				.find(property)
+				?.options.find((option) => option.value === value)?.label ?? value,
 		companyCurrency: main.file.account.companyCurrency,
 		pipelines: () => main.pipelines,
 		actions: createActions(main),

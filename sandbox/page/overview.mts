@@ -56,7 +56,9 @@ const MOST_INVOICES = 120;
 
 /** Both sides of the company as the page shows them, newest changes first, won stages before the others. */
 export function overview({ name, hubspot, ledgers }: PageSource): Overview {
-	const invoices = ledgers.flatMap((system) => shownLedgers[system.name as LedgerName].invoices(system));
+	const invoices = ledgers.flatMap((system) =>
+		shownLedgers[system.name as LedgerName].invoices(system).map(withFittingActions),
+	);
 	invoices.sort((a, b) => b.changed - a.changed);
 	return {
 		name,
@@ -64,6 +66,16 @@ export function overview({ name, hubspot, ledgers }: PageSource): Overview {
 		invoices: invoices.slice(0, MOST_INVOICES),
 		invoicesTotal: invoices.length,
 	};
+}
+
+/** Leaves out receiving what is not due, and deleting a payment that was never made. */
+function withFittingActions(invoice: ShownInvoice): ShownInvoice {
+	const needs: Record<string, string> = {
+		payInvoice: invoice.due,
+		creditInvoice: invoice.due,
+		unpayInvoice: invoice.paid,
+	};
+	return { ...invoice, actions: invoice.actions.filter(([name]) => Number(needs[name] ?? 1) !== 0) };
 }
 
 function stages(hubspot: HubSpotSystem): ShownStage[] {
@@ -92,6 +104,7 @@ function stages(hubspot: HubSpotSystem): ShownStage[] {
 function showDeal(hubspot: HubSpotSystem, deal: HubSpotRecord): ShownDeal {
 	const { properties, associations } = deal;
 	const own = (field: string): string => properties[`closed_loop_${field}`] ?? '';
+	const shown = (field: string): string => hubspot.shownValue('deals', `closed_loop_${field}`, own(field));
 	const [company] = (associations?.['companies'] ?? []).map((end) => (typeof end === 'string' ? end : end.id));
 	const lineIds = (associations?.['line_items'] ?? []).map((end) => (typeof end === 'string' ? end : end.id));
 	return {
@@ -102,11 +115,11 @@ function showDeal(hubspot: HubSpotSystem, deal: HubSpotRecord): ShownDeal {
 		amount: properties['amount'] ?? '',
 		currency: properties['deal_currency_code'] || hubspot.companyCurrency,
 		closed: (properties['closedate'] ?? '').slice(0, 10),
-		status: own('billing_status'),
+		status: shown('billing_status'),
 		reason: own('billing_reason'),
 		todo: own('billing_todo'),
-		answer: own('billing_answer'),
-		invoice: own('invoice_number') || own('invoice_id'),
+		answer: shown('billing_answer'),
+		invoice: own('invoice_number') || (own('invoice_id') && 'without a number yet'),
 		lines: lineIds.flatMap((id) => {
 			const line = hubspot.record('line_items', id)?.properties;
 			if (!line) return [];

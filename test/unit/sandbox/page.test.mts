@@ -34,6 +34,25 @@ test('shows deals by stage, won ones first, and says when nothing changed', asyn
 	expect((await ask(`/overview?version=${version}`)).status).toBe(204);
 });
 
+test('shows how billing of a deal stands as HubSpot shows it', async () => {
+	const company = tinyCompany();
+	const { hubspot } = company;
+	const options = [{ label: 'Draft with finance', value: 'draft' }];
+	hubspot.properties = {
+		deals: [{ name: 'closed_loop_billing_status', label: 'Billing status', type: 'enumeration', options }],
+	};
+	const [won] = hubspot.deals;
+	Object.assign(won?.properties ?? {}, { closed_loop_billing_status: 'draft', closed_loop_invoice_id: '7c8e' });
+	const other = await startSandbox({ company });
+	try {
+		const { stages } = (await (await fetch(`${other.pageUrl}/overview`)).json()) as any;
+		const shown = { status: 'Draft with finance', invoice: 'without a number yet' };
+		expect(stages[0].deals[0]).toMatchObject(shown);
+	} finally {
+		await other.close();
+	}
+});
+
 test('does what a person does, and tells what is refused', async () => {
 	expect((await post('/act', { system: 'hubspot', action: 'winDeal', id: '102' })).status).toBe(200);
 	expect((await overview()).stages[0].total).toBe(2);
