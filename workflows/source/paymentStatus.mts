@@ -68,7 +68,8 @@ Every 15 minutes it reads which invoices of deals changed in ${ledger.label}, an
 			filter(
 				'Paid now?',
 				[760, 80],
-				`$json.deal?.billing?.statusChanged === true && $json.deal.billing.status === 'paid'`,
+				// What was credited whole is settled too, and nobody paid it.
+				`$json.deal?.billing?.statusChanged === true && $json.deal.billing.status === 'paid' && $json.deal.billing.paid > 0`,
 			),
 			{
 				...sendEmail('Tell the owner', [1000, 80], {

@@ -118,3 +118,16 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 function distance(a: FlowNode, b: FlowNode): number {
 	return Math.max(Math.abs(a.position[0] - b.position[0]), Math.abs(a.position[1] - b.position[1]));
 }
+
+it.each(entries.filter(([file]) => file.includes('payment-status')))(
+	'%s tells the owner of money that came, not of an invoice that was credited whole',
+	(_, { nodes }) => {
+		const filter = nodes.find(({ name }) => name === 'Paid now?');
+		const [, condition = ''] = /"leftValue":"=\{\{ (.*?) \}\}"/.exec(JSON.stringify(filter?.parameters)) ?? [];
+		const passes = (billing: object) =>
+			new Function('$json', `return ${condition}`)({ deal: { billing } }) as unknown;
+		expect(passes({ statusChanged: true, status: 'paid', paid: 120, credited: 0 })).toBe(true);
+		expect(passes({ statusChanged: true, status: 'paid', paid: 0, credited: 120 })).toBe(false);
+		expect(passes({ statusChanged: false, status: 'paid', paid: 120 })).toBe(false);
+	},
+);
