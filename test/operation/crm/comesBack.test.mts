@@ -68,6 +68,8 @@ describe.each<BooksIn>(['xero', 'quickbooks-uk', 'sage'])('with the books in %s'
 		expect(world.writes()).toEqual([]);
 		await act(world, ids.knownCustomer, ['unpayInvoice']);
 		expect(await back(world)).toEqual([null, null]);
-		expect(await billingOf(world, ids.knownCustomer)).toMatchObject({ status: 'sent', paid: 0, paidOn: null });
+		// QuickBooks posts at once: what nobody sent is with finance again.
+		const status = books === 'quickbooks-uk' ? 'draft' : 'sent';
+		expect(await billingOf(world, ids.knownCustomer)).toMatchObject({ status, paid: 0, paidOn: null });
 	}, 120_000);
 });
