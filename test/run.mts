@@ -47,7 +47,15 @@ async function check(script: string): Promise<Count> {
 /** One of jest's projects. A file that could not be run at all counts as one failed test. */
 async function jest(project: string): Promise<Count> {
 	const file = join(temporary, `${project}.json`);
-	const { code } = await run('jest', ['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`]);
+	// Jest leaves one core free by itself, which on two cores is half the machine.
+	const { code } = await run('jest', [
+		'--selectProjects',
+		project,
+		'--ci',
+		'--maxWorkers=100%',
+		'--json',
+		`--outputFile=${file}`,
+	]);
 	if (!existsSync(file)) return { passed: 0, failed: 1 };
 	const result = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
 	const passed = result.numPassedTests ?? 0;
