@@ -2,7 +2,7 @@ import type { BillingSettings } from '../shared/billing/settings';
 import type { LedgerItem } from '../shared/model/organisation';
 import type { AccountingPort } from '../shared/systems/accounting';
 import { SystemError } from '../shared/transport/systemError';
-import { checkListed } from './chosenFromList';
+import { checkListed, notHere } from './chosenFromList';
 
 /**
  * Settings that this organisation does not have: a code left over from another ledger or organisation is refused by name before
@@ -12,13 +12,15 @@ export async function checkChosen(port: AccountingPort, settings: BillingSetting
 	const { salesAccount, homeTaxCode, brandingTheme, referenceField, fallbackItem } = settings;
 	if (salesAccount !== null) {
 		const account = (await port.accounts()).find(({ code, active }) => code === salesAccount && active);
-		if (account === undefined) throw await notHere(port, 'Sales Account', salesAccount, 'an active account');
+		if (account === undefined)
+			throw await notHere(port, 'salesAccounts', 'Sales Account', salesAccount, 'an active account');
 	}
 	if (homeTaxCode !== null) {
 		const rate = (await port.taxRates()).find(
 			({ code, active, forSales }) => code === homeTaxCode && active && forSales,
 		);
-		if (rate === undefined) throw await notHere(port, 'Home Tax Rate', homeTaxCode, 'a tax rate for sales');
+		if (rate === undefined)
+			throw await notHere(port, 'taxRates', 'Home Tax Rate', homeTaxCode, 'a tax rate for sales');
 	}
 	if (fallbackItem !== null && !port.traits.lineWithoutItem)
 		await checkFallbackItem(port, fallbackItem, await port.items());
@@ -35,7 +37,7 @@ export async function checkFallbackItem(port: AccountingPort, code: string, item
 	const item = items.find(
 		(candidate) => candidate.sold && candidate.code.trim().toLowerCase() === code.toLowerCase(),
 	);
-	if (item === undefined) throw await notHere(port, 'Fallback Item', code, 'an item that is sold');
+	if (item === undefined) throw await notHere(port, 'items', 'Fallback Item', code, 'an item that is sold');
 }
 
 function notOffered(label: string, value: string, why: string): SystemError {
@@ -43,16 +45,6 @@ function notOffered(label: string, value: string, why: string): SystemError {
 		code: 'wrong_settings',
 		message: `'${label}' is ${value}, but ${why}`,
 		todo: `Choose another '${label}'; it may be left over from another ledger`,
-		scope: 'run',
-	});
-}
-
-async function notHere(port: AccountingPort, label: string, code: string, what: string): Promise<SystemError> {
-	const { name } = await port.organisation();
-	return new SystemError({
-		code: 'wrong_settings',
-		message: `'${label}' is "${code}", which is not ${what} of ${name} in ${port.traits.label}`,
-		todo: `Choose '${label}' from the list again; it may be left over from another organisation`,
 		scope: 'run',
 	});
 }

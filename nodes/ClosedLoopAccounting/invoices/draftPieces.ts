@@ -4,6 +4,7 @@ import { draftFromFields } from '../../shared/billing/draftFromFields';
 import { draftInvoice } from '../../shared/billing/draftInvoice';
 import { dealKey, sourceKey } from '../../shared/billing/key';
 import { billedParty } from '../../shared/billing/party';
+import { booksWords } from '../../shared/billing/words';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
 import type { Hold } from '../../shared/model/outcome';
@@ -116,8 +117,8 @@ function customerHold(customer: Customer, books: Books, preview: boolean): Hold 
 	if (customer.ledger !== traits.system || customer.organisation.id !== organisation.id) {
 		return {
 			code: 'other_books',
-			what: `The customer is one of ${customer.organisation.name}, not of ${organisation.name}`,
-			todo: `Choose the same organisation in the customer step and in the invoice step`,
+			what: `The customer is one of ${booksWords(customer.organisation.name, customer.ledger)}, not of ${booksWords(organisation.name, organisation.ledger)}`,
+			todo: `Choose the same 'System' and the same books in the customer step and in the invoice step`,
 			by: 'finance',
 		};
 	}

@@ -1,6 +1,7 @@
 import { findByKey, isLive } from '../../shared/billing/alreadyBilled';
 import { addDays } from '../../shared/billing/dates';
 import { dealKey, parseKey } from '../../shared/billing/key';
+import { booksWords } from '../../shared/billing/words';
 import type { Deal } from '../../shared/model/deal';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Hold } from '../../shared/model/outcome';
@@ -129,7 +130,7 @@ function decide(
 	if (!isLive(invoice)) return held(dead(invoice));
 	const { organisation } = deal.billing;
 	if (organisation !== null && organisation.id !== invoice.organisation.id)
-		return held(otherBooks(deal, invoice, organisation.name));
+		return held(otherBooks(deal, invoice, booksWords(organisation.name, deal.billing.ledger)));
 	if (invoice.key !== null) {
 		if (!belongs(deal, invoice)) return held(otherDeals(invoice, invoice.key));
 		return { do: 'leave', document: invoice, outcome: 'linked', reason: 'It carries the key of this deal already' };
@@ -162,8 +163,8 @@ function dead(invoice: Invoice): Hold {
 function otherBooks(deal: Deal, invoice: Invoice, stored: string): Hold {
 	return {
 		code: 'other_books',
-		what: `The deal "${deal.name}" belongs to the books of ${stored}, not of ${invoice.organisation.name}`,
-		todo: `Choose ${stored} as the organisation of the node`,
+		what: `The deal "${deal.name}" belongs to the books of ${stored}, not of ${booksWords(invoice.organisation.name, invoice.ledger)}`,
+		todo: `Choose ${stored} as the books of the node`,
 		by: 'finance',
 	};
 }

@@ -1,5 +1,5 @@
 import { changedInvoiceFacts } from '../../shared/billing/changedInvoice';
-import { systemWords } from '../../shared/billing/words';
+import { booksWords } from '../../shared/billing/words';
 import type { BilledDeal } from '../../shared/model/billedDeal';
 import type { DealBilling } from '../../shared/model/dealBilling';
 import type { Invoice } from '../../shared/model/invoice';
@@ -67,7 +67,7 @@ function applied(work: Work, { invoice, preview }: ChangedInvoice, run: Run): Wo
 function otherBooks({ invoiceId, ledger, organisation }: DealBilling, invoice: Invoice): string | null {
 	if (invoiceId === null || ledger === null || organisation === null) return null;
 	if (ledger === invoice.ledger && organisation.id === invoice.organisation.id) return null;
-	return `Its deal is billed in ${organisation.name || systemWords[ledger]}, not in ${invoice.organisation.name}`;
+	return `Its deal is billed in ${booksWords(organisation.name, ledger)}, not in ${booksWords(invoice.organisation.name, invoice.ledger)}`;
 }
 
 async function writeAll(crm: CrmPort, works: Work[]): Promise<Map<string, Result<void>>> {

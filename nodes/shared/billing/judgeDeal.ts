@@ -10,7 +10,7 @@ import type { Promised } from './promise';
 import { promise } from './promise';
 import { hasMoreToBill, isUndated } from './recurring';
 import type { BillingSettings } from './settings';
-import { MORE_TO_BILL_TODO } from './words';
+import { booksWords, MORE_TO_BILL_TODO, systemWords } from './words';
 
 /** What may be done with a deal before any ledger is asked. */
 export interface Judgement {
@@ -117,10 +117,14 @@ function answered(deal: Deal, what: string): string {
 function byBooks(deal: Deal, organisation: Books | null): Hold | null {
 	const stored = deal.billing.organisation;
 	if (organisation === null || stored === null || stored.id === organisation.id) return null;
+	const { ledger } = deal.billing;
+	const moved = ledger !== null && ledger !== organisation.ledger;
 	return hold(
 		'other_books',
-		`This deal belongs to the books of ${stored.name}, not of ${organisation.name}`,
-		`Choose ${stored.name} as the organisation of the node`,
+		`This deal belongs to the books of ${booksWords(stored.name, ledger)}, not of ${booksWords(organisation.name, organisation.ledger)}`,
+		moved
+			? `Leave it to ${systemWords[ledger]}, where it was billed, or choose ${systemWords[ledger]} in 'System' of the nodes`
+			: `Choose ${stored.name} as the books of the node`,
 		'finance',
 	);
 }

@@ -98,3 +98,9 @@ export const systemWords: Record<SystemName, string> = {
 	quickbooks: 'QuickBooks',
 	sage: 'Sage',
 };
+
+/** A set of books as sentences name it: two ledgers of one company often bear the same name. */
+export function booksWords(name: string, ledger: SystemName | null): string {
+	if (ledger === null) return name;
+	return name === '' ? systemWords[ledger] : `${name} in ${systemWords[ledger]}`;
+}

@@ -52,7 +52,11 @@ test('setup check sets the books beside the CRM and asks what only a person know
 test('a code left over from other books is refused by name', async () => {
 	const { port } = openBooks();
 	await expect(checkChosen(port, { ...settings, salesAccount: '4000' })).rejects.toMatchObject({
-		problem: { scope: 'run', message: expect.stringContaining('\'Sales Account\' is "4000"') },
+		problem: {
+			scope: 'run',
+			message: expect.stringContaining('\'Sales Account\' is "4000"'),
+			todo: expect.stringContaining('(there are 200 '),
+		},
 	});
 	const theme = { ...settings, brandingTheme: guidOf('theme of other books') };
 	await expect(checkChosen(port, theme)).rejects.toMatchObject({

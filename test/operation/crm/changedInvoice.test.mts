@@ -196,7 +196,7 @@ describe('Deal: Update Billing from changed invoices', () => {
 		expect(items.map((item) => [item['deal'], (item['invoice'] as unknown as Invoice).reason])).toEqual([
 			[undefined, 'It was made for a deal of another CRM account than this HubSpot account'],
 			[undefined, 'Its deal was deleted'],
-			[undefined, 'Its deal is billed in Books, not in Old books'],
+			[undefined, 'Its deal is billed in Books in QuickBooks, not in Old books in QuickBooks'],
 		]);
 		expect(started.writes()).toEqual([]);
 	});

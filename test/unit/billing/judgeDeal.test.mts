@@ -86,6 +86,15 @@ describe('a deal is held', () => {
 	});
 });
 
+it('names the ledger of other books, whose name may be the same', () => {
+	const elsewhere = billing({ ledger: 'sage', organisation: { id: 'other', name: organisation.name } });
+	const { hold } = judge({ billing: elsewhere });
+	expect(hold?.what).toBe(
+		`This deal belongs to the books of ${organisation.name} in Sage, not of ${organisation.name} in Xero`,
+	);
+	expect(hold?.todo).toContain("choose Sage in 'System'");
+});
+
 describe('a deal goes on', () => {
 	it.each<[string, Partial<Deal>, Partial<BillingSettings>]>([
 		['closed on the day of Bill From', { closedOn: '2026-09-01' }, {}],
