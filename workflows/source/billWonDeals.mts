@@ -1,6 +1,6 @@
 import { editFields, filter, gather, ifTrue, manualTrigger, sendEmail, sticky, stopAndError } from './builtIn.mts';
 import { chain, flow, type Flow, type NodeInput } from './flow.mts';
-import { ACCOUNTING, CRM, nodeOf, setting } from './ours.mts';
+import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const TRIGGER = 'When a deal is won';
@@ -157,11 +157,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				},
 				'continueRegularOutput',
 			),
-			stopAndError(
-				'Stop and Error',
-				[1920, 520],
-				`={{ $input.all().length + ' of the deals could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.deal?.name ?? 'a deal') + ': ' + (item.json.error ?? item.json.deal?.billing?.reason)).join('; ') }}`,
-			),
+			stopAndError('Stop and Error', [1920, 520], problems('deals', "json.deal?.name ?? 'a deal'")),
 		],
 		[
 			...chain(

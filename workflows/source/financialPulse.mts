@@ -1,6 +1,6 @@
 import { editFields, gather, manualTrigger, schedule, sticky, stopAndError } from './builtIn.mts';
 import { chain, flow, type Flow } from './flow.mts';
-import { ACCOUNTING, CRM, nodeOf, setting } from './ours.mts';
+import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 /** How each customer stands in the ledger, on its record in the CRM: balance, overdue, credit, history, what they bought. */
@@ -69,7 +69,7 @@ The last 12 months are read for customers whose invoices changed; **Every Sunday
 			stopAndError(
 				'Stop and Error',
 				[1000, 340],
-				`={{ $input.all().length + ' of the customers could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.financials?.customer?.name ?? 'a customer') + ': ' + item.json.error).join('; ') }}`,
+				problems('customers', "json.financials?.customer?.name ?? 'a customer'"),
 			),
 		],
 		[

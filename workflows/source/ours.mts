@@ -27,3 +27,10 @@ export function nodeOf(type: string, system: { value: string; authentication?: s
 		...(onError ? { onError } : {}),
 	});
 }
+
+/**
+ * What a flow stops with: each error once, with what to do, and the first of the records that met it. `name` is an expression over
+ * `json`.
+ */
+export const problems = (records: string, name: string) =>
+	`={{ $input.all().length + ' of the ${records} could not be handled. ' + Object.entries($input.all().reduce((met, { json }) => { const what = [json.error, json.message].filter(Boolean).join('. ') || json.deal?.billing?.reason; return { ...met, [what]: [...(met[what] ?? []), ${name}] }; }, {})).slice(0, 5).map(([what, names]) => what + ' (' + names.slice(0, 5).join(', ') + (names.length > 5 ? ' and ' + (names.length - 5) + ' more' : '') + ')').join('; ') }}`;

@@ -1,6 +1,6 @@
 import { editFields, filter, gather, manualTrigger, schedule, sendEmail, sticky, stopAndError } from './builtIn.mts';
 import { chain, flow, type Flow } from './flow.mts';
-import { ACCOUNTING, CRM, nodeOf, setting } from './ours.mts';
+import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const OFTEN = 'Every 15 minutes';
@@ -80,11 +80,7 @@ Every 15 minutes it reads which invoices of deals changed in ${ledger.label}, an
 				disabled: true,
 			},
 			gather('Gather problems', [760, 420], 2),
-			stopAndError(
-				'Stop and Error',
-				[1000, 420],
-				`={{ $input.all().length + ' of the invoices could not be handled: ' + $input.all().slice(0, 10).map((item) => (item.json.invoice?.number ?? 'an invoice') + ': ' + item.json.error).join('; ') }}`,
-			),
+			stopAndError('Stop and Error', [1000, 420], problems('invoices', "json.invoice?.number ?? 'an invoice'")),
 		],
 		[
 			...[OFTEN, 'Every day at 5', 'Run now'].map((from) => ({ from, to: 'Settings' })),

@@ -131,3 +131,17 @@ it.each(entries.filter(([file]) => file.includes('payment-status')))(
 		expect(passes({ statusChanged: false, status: 'paid', paid: 120 })).toBe(false);
 	},
 );
+
+it.each(entries.filter(([, { nodes }]) => nodes.some(({ name }) => name === 'Stop and Error')))(
+	'%s stops with each error once, what to do, and whom it met',
+	(_, { nodes }) => {
+		const stop = nodes.find(({ name }) => name === 'Stop and Error');
+		const expression = String(stop?.parameters['errorMessage']).replace(/^=\{\{|\}\}$/g, '');
+		const refused = { error: '\'Sales Account\' is "200"', message: 'Choose it again' };
+		const met = [...Array<object>(7).fill(refused), { error: 'No answer' }].map((json) => ({ json }));
+		const said = new Function('$input', `return ${expression}`)({ all: () => met }) as string;
+		expect(said).toMatch(
+			/^8 of the \w+ could not be handled\. 'Sales Account' is "200"\. Choose it again \(an? \w+(, an? \w+){4} and 2 more\); No answer \(an? \w+\)$/,
+		);
+	},
+);
