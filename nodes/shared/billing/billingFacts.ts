@@ -10,6 +10,7 @@ import { isConverted, mergeInvoicesText, parseInvoicesText } from './invoicesTex
 import { isSkip } from './judgeDeal';
 import { isOutdated } from './lastSeen';
 import { isLaterHold } from './laterHolds';
+import { isUnsent } from './words';
 
 export interface BillingInput {
 	/** As it travelled through the flow, with its hold and checks. */
@@ -158,7 +159,7 @@ function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: 
 	const told = [...(deal.checks ?? []), ...(invoice.checks ?? [])];
 	const checks = [...new Map(told.map((check) => [`${check.code} ${check.what}`, check])).values()];
 	if (outcome !== 'unchanged' || before.revisionBilled !== deal.revision) return checks;
-	if (invoice.status !== 'draft' && invoice.status !== 'submitted') {
+	if (invoice.status !== 'draft' && invoice.status !== 'submitted' && !isUnsent(invoice)) {
 		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
 	}
 	return before.checks !== null && before.answer !== 'try_again' ? null : checks;
