@@ -11,11 +11,10 @@ import type { Hold, HoldCode } from '../../shared/model/outcome';
 import type { Problem, Result } from '../../shared/model/result';
 import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
-import { makeOnce } from '../documents/makeOnce';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled, Written } from '../documents/settle';
-import { settle } from '../documents/settle';
+import { settleOnce } from '../documents/settleOnce';
 
 export interface CreditInput {
 	invoiceId: string;
@@ -66,23 +65,14 @@ export async function createCreditNotes(
 		taken.set(key, { invoiceId: input.invoiceId, net });
 		return decision;
 	});
-	return await settle(decided, {
-		...options,
-		traits: port.traits,
-		verb: 'make',
-		noun: 'credit note',
-		write: async (drafts) => {
-			const made = await makeOnce(drafts, {
-				run: options.run,
-				noun: 'credit note',
-				create: async (some, attempt) => await port.createCreditNotes(some, attempt),
-				lookUp: async (some) => {
-					const ids = [...new Set(some.map(({ customerId }) => customerId))];
-					return (await notesOf(port, ids, since)).filter(isLive);
-				},
-			});
-			return made.map((result, index) => compared(result, drafts[index] as CreditNoteDraft));
+	const asked = { ...options, traits: port.traits, verb: 'make', noun: 'credit note' };
+	return await settleOnce<CreditNoteDraft, CreditNote>(decided, asked, {
+		create: async (drafts, attempt) => await port.createCreditNotes(drafts, attempt),
+		lookUp: async (drafts) => {
+			const ids = [...new Set(drafts.map(({ customerId }) => customerId))];
+			return (await notesOf(port, ids, since)).filter(isLive);
 		},
+		compared,
 	});
 }
 

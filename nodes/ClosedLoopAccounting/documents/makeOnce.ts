@@ -12,14 +12,14 @@ const FINAL = ['no_answer', 'removed'];
 const SAME_MOMENT = 'Another run made it at the same moment';
 
 /** A document that carries our key. */
-interface Keyed extends Told {
+export interface Keyed extends Told {
 	key: string | null;
 	ledgerId: string | null;
 	number?: string | null;
 	updatedAt: string | null;
 }
 
-interface Making<Draft, Doc> {
+export interface Making<Draft, Doc> {
 	run: string;
 	/** What is made, in words: `credit note`. */
 	noun: string;
@@ -29,7 +29,7 @@ interface Making<Draft, Doc> {
 	/** Live documents that may be these drafts'. */
 	lookUp(drafts: Draft[]): Promise<Doc[]>;
 	/** Leaves one of each key's documents and withdraws the others; where the ledger lets none be withdrawn, they are told. */
-	leaveOne?(documents: Doc[]): Promise<Map<string, Left<Doc>>>;
+	leaveOne?(documents: Doc[], drafts: Draft[]): Promise<Map<string, Left<Doc>>>;
 }
 
 /** One of several documents of a key, and what became of the others. */
@@ -117,7 +117,7 @@ async function settleDoubles<Draft extends { key: string }, Doc extends Keyed>(
 	if (made.length === 0) return;
 	const found = await attempted(lookUp(made));
 	if (!found.ok) return;
-	const left = (await leaveOne?.(found.value)) ?? told(found.value, noun);
+	const left = (await leaveOne?.(found.value, drafts)) ?? told(found.value, noun);
 	for (const { key } of made) {
 		const answer = answers.get(key);
 		if (!answer?.ok) continue;

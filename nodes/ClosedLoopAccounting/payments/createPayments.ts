@@ -10,11 +10,10 @@ import type { Result } from '../../shared/model/result';
 import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { checkListed } from '../chosenFromList';
-import { makeOnce } from '../documents/makeOnce';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled, Written } from '../documents/settle';
-import { settle } from '../documents/settle';
+import { settleOnce } from '../documents/settleOnce';
 
 export interface PaymentInput {
 	invoiceId: string;
@@ -68,23 +67,14 @@ export async function createPayments(
 		}
 		return decision;
 	});
-	return await settle(decided, {
-		...options,
-		traits: port.traits,
-		verb: 'record',
-		noun: 'payment',
-		write: async (drafts) => {
-			const made = await makeOnce(drafts, {
-				run: options.run,
-				noun: 'payment',
-				create: async (some, attempt) => await port.createPayments(some, attempt),
-				lookUp: async (some) =>
-					(await paymentsOf(port, [...new Set(some.map(({ invoiceId }) => invoiceId))])).filter(
-						({ live }) => live,
-					),
-			});
-			return made.map((result, index) => taken(result, drafts[index] as PaymentDraft));
+	const asked = { ...options, traits: port.traits, verb: 'record', noun: 'payment' };
+	return await settleOnce<PaymentDraft, Payment>(decided, asked, {
+		create: async (drafts, attempt) => await port.createPayments(drafts, attempt),
+		lookUp: async (drafts) => {
+			const ids = [...new Set(drafts.map(({ invoiceId }) => invoiceId))];
+			return (await paymentsOf(port, ids)).filter(({ live }) => live);
 		},
+		compared: taken,
 	});
 }
 

@@ -14,10 +14,9 @@ import type { Quote } from '../../shared/model/quote';
 import type { Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
-import { makeOnce } from '../documents/makeOnce';
 import { nameOf } from '../documents/names';
 import type { Decided, Settled, Written } from '../documents/settle';
-import { settle } from '../documents/settle';
+import { settleOnce } from '../documents/settleOnce';
 import { notFound } from '../ids';
 import { doublesText, withdrawDoubles } from '../invoices/secondLook';
 
@@ -53,31 +52,19 @@ export async function convertQuotes(
 			? decision
 			: { do: 'hold', document: null, hold: twoQuotes(decision.change.quote) };
 	});
-	return await settle(decided, {
-		...options,
-		traits: port.traits,
-		verb: 'make',
-		noun: 'invoice',
-		write: async (changes) => {
-			const made = await makeOnce(changes, {
-				run: options.run,
-				noun: 'invoice',
-				create: async (some, attempt) =>
-					await port.convertQuotes(
-						some.map(({ quote, draft }) => ({ quoteId: quote.ledgerId ?? '', draft })),
-						attempt,
-					),
-				lookUp: async (some) =>
-					(
-						await invoicesOf(
-							port,
-							some.map(({ quote }) => quote),
-						)
-					).filter(isLive),
-				leaveOne: async (invoices) => await leaveOne(port, changes, invoices),
-			});
-			return made.map((result, index) => compared(result, (changes[index] as Conversion).quote));
+	const asked = { ...options, traits: port.traits, verb: 'make', noun: 'invoice' };
+	return await settleOnce<Conversion, Invoice>(decided, asked, {
+		create: async (conversions, attempt) =>
+			await port.convertQuotes(
+				conversions.map(({ quote, draft }) => ({ quoteId: quote.ledgerId ?? '', draft })),
+				attempt,
+			),
+		lookUp: async (conversions) => {
+			const quotes = conversions.map(({ quote }) => quote);
+			return (await invoicesOf(port, quotes)).filter(isLive);
 		},
+		leaveOne: async (invoices, conversions) => await leaveOne(port, conversions, invoices),
+		compared: (made, { quote }) => compared(made, quote),
 	});
 }
 

@@ -11,10 +11,9 @@ import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { checkChosen } from '../checkChosen';
 import { dealName } from '../deals/outcome';
-import { makeOnce } from '../documents/makeOnce';
 import { nameOf } from '../documents/names';
 import type { Decided, Settled, Written } from '../documents/settle';
-import { settle } from '../documents/settle';
+import { settleOnce } from '../documents/settleOnce';
 import { readBooks } from '../invoices/createInvoices';
 import { draftDeal } from '../invoices/draftPieces';
 import type { Books, InvoiceOptions, Piece } from '../invoices/piece';
@@ -52,24 +51,15 @@ export async function createQuotes(
 		if ('do' in one) return one;
 		return decide(one, dealName((inputs[index] as QuoteInput).deal), existing, books, options);
 	});
-	return await settle(decided, {
-		...options,
-		traits: port.traits,
-		verb: 'make',
-		noun: 'quote',
-		write: async (drafts) => {
-			const made = await makeOnce(drafts, {
-				run: options.run,
-				noun: 'quote',
-				create: async (some, attempt) => await port.createQuotes(some, attempt),
-				isStanding,
-				lookUp: async (some) => {
-					const customers = some.map(({ customerId }) => customerId);
-					return (await quotesOf(port, customers, addDays(today, -1))).filter(isStanding);
-				},
-			});
-			return made.map((result, index) => compared(result, drafts[index] as QuoteDraft));
+	const asked = { ...options, traits: port.traits, verb: 'make', noun: 'quote' };
+	return await settleOnce<QuoteDraft, Quote>(decided, asked, {
+		create: async (drafts, attempt) => await port.createQuotes(drafts, attempt),
+		isStanding,
+		lookUp: async (drafts) => {
+			const customers = drafts.map(({ customerId }) => customerId);
+			return (await quotesOf(port, customers, addDays(today, -1))).filter(isStanding);
 		},
+		compared,
 	});
 }
 
