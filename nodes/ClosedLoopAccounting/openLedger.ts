@@ -4,7 +4,7 @@ import { wrongSetting } from '../shared/node/settings';
 import { organisationLabel } from './descriptions/common';
 import type { SystemName } from '../shared/model/result';
 import type { AccountingPort } from '../shared/systems/accounting';
-import type { SignInFacts } from '../shared/systems/system';
+import type { LedgerSystem, SignInFacts } from '../shared/systems/system';
 import { credentialTypeOf, ledgers } from '../shared/systems/registry';
 import { portContext } from '../shared/transport/n8n';
 import { SystemError } from '../shared/transport/systemError';
@@ -14,19 +14,20 @@ import { SystemError } from '../shared/transport/systemError';
  * name, or, left empty, the only one the sign-in reaches. An id costs no call.
  */
 export async function openLedger(context: IAllExecuteFunctions, organisation: string): Promise<AccountingPort> {
-	const { ledger, id: credentialId } = signIn(context);
-	if (ledger.organisationId.test(organisation)) return await openOrganisation(context, organisation);
+	const signedIn = await signIn(context);
+	const open = (organisationId: string) => openAs(context, signedIn, organisationId);
+	const { ledger, id: credentialId, facts } = signedIn;
+	if (ledger.organisationId.test(organisation)) return open(organisation);
 	// A sign-in that reaches one organisation has nothing to choose from.
-	const reached = (await factsOf(context))?.organisationId ?? null;
-	if (organisation === '' && reached !== null) return await openOrganisation(context, '');
+	const reached = facts?.organisationId ?? null;
+	if (organisation === '' && reached !== null) return open('');
 	const asked = `${credentialId} ${reached ?? ''} ${organisation}`;
 	const known = remembered.get(asked);
-	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return await openOrganisation(context, known.id);
-	const port = await openOrganisation(context, '');
-	const { value: id } = chosen(organisation, await port.list('organisations'), labelIn(context));
+	if (known !== undefined && Date.now() - known.at < REMEMBERED_MS) return open(known.id);
+	const { value: id } = chosen(organisation, await open('').list('organisations'), labelIn(context));
 	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
 	if (credentialId !== '') remembered.set(asked, { id, at: Date.now() });
-	return await openOrganisation(context, id);
+	return open(id);
 }
 
 /** Ids by credential and name for a few minutes, so that the steps of one flow ask once: an economy, not a guard. */
@@ -39,27 +40,38 @@ const MOST_REMEMBERED = 500;
  * other.
  */
 export async function openOrganisation(context: IAllExecuteFunctions, organisationId: string): Promise<AccountingPort> {
-	const { ledger, type, id } = signIn(context);
-	const facts = await factsOf(context);
+	return openAs(context, await signIn(context), organisationId);
+}
+
+function openAs(
+	context: IAllExecuteFunctions,
+	{ ledger, type, id, facts }: SignedIn,
+	organisationId: string,
+): AccountingPort {
 	const account = organisationId || facts?.organisationId || id || type;
 	return ledger.open({ ...portContext(context, type, account), organisationId, ...(facts ? { signIn: facts } : {}) });
 }
 
-/** What the credential tells of the organisation, where the ledger's port needs it. */
-async function factsOf(context: IAllExecuteFunctions): Promise<SignInFacts | undefined> {
-	const { ledger, type } = signIn(context);
-	return ledger.signInFacts?.(await context.getCredentials(type));
+/** The ledger that the node is set to, and its sign-in. */
+interface SignedIn {
+	ledger: LedgerSystem;
+	/** Credential type. */
+	type: string;
+	/** Id of the chosen credential, or empty. */
+	id: string;
+	/** What the credential tells of the organisation, where the ledger's port needs it. */
+	facts: SignInFacts | undefined;
 }
 
-/** The ledger with the credential type that the node is set to, and the id of the chosen credential (or empty). */
-function signIn(context: IAllExecuteFunctions) {
+async function signIn(context: IAllExecuteFunctions): Promise<SignedIn> {
 	const { parameters, credentials } = context.getNode();
 	const ledger = ledgers[String(parameters['system']) as SystemName];
 	const type = credentialTypeOf(ledger, String(parameters['authentication']));
 	if (ledger === undefined || type === undefined) {
 		throw wrongSetting('System', 'a ledger from the list', parameters['system']);
 	}
-	return { ledger, type, id: credentials?.[type]?.id ?? '' };
+	const facts = ledger.signInFacts?.(await context.getCredentials(type));
+	return { ledger, type, id: credentials?.[type]?.id ?? '', facts };
 }
 
 /** *Organisation* of an item; an expression that finds nothing is a wrong setting, an empty text is not. */
