@@ -46,11 +46,15 @@ export async function closeWorlds(): Promise<void> {
 	if (told.length > 0) throw new Error(`Not as the official clients' models have it:\n${told.join('\n')}`);
 }
 
-/** Limits are off: what is counted in tests is calls, not time. */
+/**
+ * Limits are off: what is counted in tests is calls, not time. A process has one world: the one before is closed, since
+ * clients keep its connections and would ask it in place of the new one.
+ */
 export async function startWorld(
 	company: CompanyFile,
 	options: { searchLagMs?: number; clock?: Clock } = {},
 ): Promise<World> {
+	await Promise.all([...open].map(async (world) => await world.close()));
 	const sandbox = await startSandbox({ company, limits: 'off', ...options });
 	const unroute = routeInProcess(sandbox);
 	sandbox.onCall((call) => checkCall(call).forEach((finding) => findings.add(finding)));
