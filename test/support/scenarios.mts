@@ -1,7 +1,7 @@
 /** Five deals billed under trouble: what both systems hold afterwards, as `businessState` prints it. */
 import { withBooksIn, type BooksIn } from '../../sandbox/company/books.mts';
 import { realClock } from '../../sandbox/core/clock.mts';
-import type { Clock, CompanyFile } from '../../sandbox/core/types.mts';
+import type { Clock, CompanyFile, Fault } from '../../sandbox/core/types.mts';
 import { businessState } from './businessState.mts';
 import type { RunOutcome } from './engine.mts';
 import { fiveDeals } from './fiveDeals.mts';
@@ -86,15 +86,19 @@ export async function lostAnswer(company: CompanyFile, n: number, which: Which =
 	});
 }
 
-/** Two executions at the same moment, the calls from `slow` on held up; with `one` the second bills a single deal only. */
+/**
+ * Two executions at the same moment, the calls from `slow` on held up, or those that the fault names; with `one` the second
+ * bills a single deal only.
+ */
 export async function twice(
 	company: CompanyFile,
-	slow: number,
+	slow: number | Omit<Fault, 'kind'>,
 	one: boolean,
 	which: Which = 'unbilled',
 ): Promise<{ state: string; runs: RunOutcome[] }> {
 	return await inWorld(company, realClock, async (world) => {
-		world.sandbox.addFault({ kind: 'slow', ms: 30, skip: slow, times: 7 });
+		const held = typeof slow === 'number' ? { ms: 30, skip: slow, times: 7 } : slow;
+		world.sandbox.addFault({ kind: 'slow', ...held });
 		const runs = await Promise.all([bill(world, which), bill(world, which, one ? five.ids.newCustomer : '')]);
 		return { state: stateOf(world), runs };
 	});
