@@ -278,6 +278,14 @@ describe('checks', () => {
 		).toMatchObject({ code: null, checks: null, status: 'sent' });
 	});
 
+	it('stay with an unsent QuickBooks invoice, which is posted at once, until somebody sends it', () => {
+		const unsent = { ledger: 'quickbooks', status: 'approved' } as const;
+		const once = facts({ invoice: created({ ...unsent, checks: [check('total_differs')] }) }).billing;
+		expect(facts({ before: once, invoice: created({ ...unsent, outcome: 'unchanged' }) }).write).toEqual({});
+		const sent = created({ ...unsent, outcome: 'unchanged', status: 'sent' });
+		expect(facts({ before: once, invoice: sent }).write).toMatchObject({ code: null, checks: null });
+	});
+
 	it('are told anew when the deal changed, or a person asks to try again', () => {
 		const once = facts({ invoice: created({ checks: [check('total_differs')] }) }).billing;
 		const changed = created({ outcome: 'unchanged', checks: [check('deal_changed')] });
