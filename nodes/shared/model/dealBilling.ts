@@ -13,6 +13,9 @@ export type BillingAnswer =
 	| 'billed_by_hand'
 	| 'never_bill';
 
+/** Where a customer stands against its credit limit (rules.md section 8, "Credit"). */
+export type CreditStatus = 'ok' | 'near' | 'over' | 'overdue' | 'pays_late' | 'no_limit';
+
 /** What sales reads on the deal (rules.md section 2). */
 export type BillingStatus =
 	| 'not_invoiced_sales'
@@ -74,6 +77,17 @@ export interface DealBilling {
 	invoices: string | null;
 	/** Map invoice id -> what was last seen of it, JSON (rules.md section 8). */
 	lastSeen: string | null;
+	/** *Ledger edits*: what people changed in the ledger, newest first (rules.md section 8). */
+	ledgerEdits: string | null;
+	/** For which version of the invoice approval was asked, by which execution and when. */
+	approvalAsked: string | null;
+	/** Invoice and step of the reminder that was told last. */
+	overdueStepTold: string | null;
+	/** A person's word that the invoice is disputed: no reminders. */
+	inDispute: boolean;
+	/** What would stop or mark the invoice if the deal were won now; for sales. */
+	invoiceCheck: string | null;
+	creditStatus: CreditStatus | null;
 	answer: BillingAnswer | null;
 	answerDetail: string | null;
 	outcome?: Outcome;

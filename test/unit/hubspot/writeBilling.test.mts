@@ -43,6 +43,12 @@ const all: Partial<DealBilling> = {
 	fingerprint: 'F',
 	invoices: 'one\ntwo',
 	lastSeen: '{"i-1":{}}',
+	ledgerEdits: 'one edit',
+	approvalAsked: 'version 2',
+	overdueStepTold: 'i-1 7',
+	inDispute: true,
+	invoiceCheck: 'No billing email',
+	creditStatus: 'near',
 	answer: 'bill_it',
 	answerDetail: 'detail',
 };

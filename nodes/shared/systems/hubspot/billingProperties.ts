@@ -1,4 +1,4 @@
-import type { BillingAnswer, BillingStatus, DealBilling } from '../../model/dealBilling';
+import type { BillingAnswer, BillingStatus, CreditStatus, DealBilling } from '../../model/dealBilling';
 import type { Named } from '../../model/named';
 import type { SystemName } from '../../model/result';
 import { day, figure, storedValues, word } from './storedValues';
@@ -48,6 +48,16 @@ const codecs: Codecs<Stored> = {
 	fingerprint: word('closed_loop_invoice_fingerprint'),
 	invoices: word('closed_loop_invoices'),
 	lastSeen: word('closed_loop_invoice_last_seen'),
+	ledgerEdits: word('closed_loop_ledger_edits'),
+	approvalAsked: word('closed_loop_approval_asked'),
+	overdueStepTold: word('closed_loop_overdue_step_told'),
+	inDispute: {
+		property: 'closed_loop_in_dispute',
+		read: (object, property) => text(object, property) === 'true',
+		write: String,
+	},
+	invoiceCheck: word('closed_loop_invoice_check'),
+	creditStatus: word<CreditStatus>('closed_loop_credit_status'),
 	answer: word<BillingAnswer>('closed_loop_billing_answer'),
 	answerDetail: word('closed_loop_billing_answer_detail'),
 };

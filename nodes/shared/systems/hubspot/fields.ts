@@ -1,4 +1,5 @@
 import { billingAnswerWords, billingStatusWords } from '../../billing/words';
+import type { CreditStatus } from '../../model/dealBilling';
 import type { FieldObject } from './api';
 
 /** A property of ours as Setup Create Fields makes it (apis/hubspot.md 3.3). */
@@ -14,7 +15,7 @@ export interface FieldDefinition {
 /** The group that our properties stand in, on each kind of record. */
 export const fieldGroup = { name: 'closed_loop', label: 'Closed Loop' } as const;
 
-const creditStatus = {
+const creditStatus: Record<CreditStatus, string> = {
 	ok: 'OK',
 	near: 'Near the limit',
 	over: 'Over the limit',
