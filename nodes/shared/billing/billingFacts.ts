@@ -157,12 +157,18 @@ function stored(text: string): string | null {
  */
 function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: Outcome): Check[] | null {
 	const told = [...(deal.checks ?? []), ...(invoice.checks ?? [])];
-	const checks = [...new Map(told.map((check) => [`${check.code} ${check.what}`, check])).values()];
+	const each = [...new Map(told.map((check) => [`${check.code} ${check.what}`, check])).values()];
+	// The question to a person goes first, so that *Billing code* says that one is open, whatever else is to be looked at.
+	const checks = [...each.filter(isQuestion), ...each.filter((check) => !isQuestion(check))];
 	if (outcome !== 'unchanged' || before.revisionBilled !== deal.revision) return checks;
 	if (invoice.status !== 'draft' && invoice.status !== 'submitted' && !isUnsent(invoice)) {
 		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
 	}
 	return before.checks !== null && before.answer !== 'try_again' ? null : checks;
+}
+
+function isQuestion({ code }: Check): boolean {
+	return code === 'deal_changed';
 }
 
 /** What is said of checks that stay, where the deal was held for something else meanwhile. */

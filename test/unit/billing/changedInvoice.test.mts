@@ -194,6 +194,12 @@ describe('the words of the billing flow', () => {
 		expect(changed(later({ status: 'approved' }), held).write).not.toHaveProperty('todo');
 	});
 
+	it('stay where a person is asked among other things', () => {
+		const before = billed({ checks: [check('amount_contradicts'), check('deal_changed')] });
+		expect(before.code).toBe('deal_changed');
+		expect(changed(later({ status: 'approved' }), before).billing.checks).toContain('deal_changed');
+	});
+
 	it('keep the question about later periods, alone or among others', () => {
 		const lines = [line({ period: 'monthly', periods: 12 })];
 		const before = billed({ lines, checks: [check('no_lines'), check('more_to_bill', MORE_TO_BILL_TODO)] });
