@@ -16,7 +16,7 @@ export class ClosedLoopCrm implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", product: " product", setup: "" })[$parameter["resource"]] }}',
+			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ compareInvoice: "Compare invoice with", get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", product: " product", setup: "" })[$parameter["resource"]] }}',
 		description:
 			'Read won deals, customers and products whole, and write back what became of their invoices and how customers stand',
 		defaults: { name: 'Closed Loop CRM' },

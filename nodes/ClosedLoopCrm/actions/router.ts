@@ -5,6 +5,7 @@ import { runOperation } from '../../shared/node/runOperation';
 import { get as getCustomer } from './customer/get.operation';
 import { getMany as getManyCustomers } from './customer/getMany.operation';
 import { updateFinancials } from './customer/updateFinancials.operation';
+import { compareInvoice } from './deal/compareInvoice.operation';
 import { get } from './deal/get.operation';
 import { getMany } from './deal/getMany.operation';
 import { updateBilling } from './deal/updateBilling.operation';
@@ -17,6 +18,7 @@ const operations: Record<string, Run> = {
 	'customer:get': (context) => runOperation(context, getCustomer),
 	'customer:getMany': (context) => runOperation(context, getManyCustomers),
 	'customer:updateFinancials': (context) => runOperation(context, updateFinancials),
+	'deal:compareInvoice': (context) => runOperation(context, compareInvoice),
 	'deal:get': (context) => runOperation(context, get),
 	'deal:getMany': (context) => runOperation(context, getMany),
 	'deal:updateBilling': (context) => runOperation(context, updateBilling),

@@ -49,7 +49,8 @@ export function billingFacts(input: BillingInput): BillingFacts {
 	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };
 	const current = { ...input, invoice: upToDate(input.invoice, before) };
 	const facts: Partial<DealBilling> = {
-		...(current.invoice && invoiceFacts(input.deal, current.invoice, before)),
+		...(current.invoice &&
+			invoiceFacts(input.deal, current.invoice, before, isWritten(outcome) ? 'none' : 'persons')),
 		...words(current, outcome),
 		...revisions(current, outcome),
 		...(isActedOn(current, outcome) && { answer: null, answerDetail: null }),
@@ -191,13 +192,17 @@ function checksText(checks: Check[]): string | null {
 function revisions(input: BillingInput, outcome: Outcome): Partial<DealBilling> {
 	const { deal, invoice, before, problem } = input;
 	if (problem !== null || outcome === 'uncertain' || isHeldLater(input)) return {};
-	const isWritten = outcome === 'created' || outcome === 'updated' || outcome === 'linked';
 	const isAccepted = outcome === 'unchanged' && before.answer === 'leave_as_it_is';
 	return {
 		revisionSeen: deal.revision,
-		...(invoice !== null && (isWritten || isAccepted) && { revisionBilled: deal.revision }),
-		...(invoice !== null && isWritten && { fingerprint: fingerprintOf(invoice) }),
+		...(invoice !== null && (isWritten(outcome) || isAccepted) && { revisionBilled: deal.revision }),
+		...(invoice !== null && isWritten(outcome) && { fingerprint: fingerprintOf(invoice) }),
 	};
+}
+
+/** Whether this run wrote the invoice. */
+function isWritten(outcome: Outcome): boolean {
+	return outcome === 'created' || outcome === 'updated' || outcome === 'linked';
 }
 
 /** An answer is cleared after acting; one that asks for an invoice waits until there is one. */

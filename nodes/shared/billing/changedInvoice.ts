@@ -36,9 +36,9 @@ export function changedInvoiceFacts(input: ChangedInvoiceInput): BillingFacts {
 		reasonChanged: undefined,
 		statusChanged: undefined,
 	};
-	const invoice = upToDate(wholeAgain(input.invoice, before, deal.currency), before);
+	const invoice = asKnown(input.invoice, before, deal.currency);
 	if (invoice === null) return unchanged(before, preview);
-	const facts = invoiceFacts({ ...deal, lines: null }, invoice, before);
+	const facts = invoiceFacts({ ...deal, lines: null }, invoice, before, 'all');
 	const changed = differing({ ...facts, ...words(deal, invoice, before, facts) }, before);
 	if (Object.keys(changed).length === 0) return unchanged(before, preview);
 	if (preview) return { write: {}, billing: { ...before, would: 'update' } };
@@ -46,6 +46,11 @@ export function changedInvoiceFacts(input: ChangedInvoiceInput): BillingFacts {
 	const statusChanged = 'status' in changed;
 	const reasonChanged = statusChanged || 'reason' in changed;
 	return { write, billing: { ...before, ...write, outcome: 'updated', reasonChanged, statusChanged } };
+}
+
+/** The invoice as it stands, whole as far as the deal knows it; null where the deal has seen a later version. */
+export function asKnown(invoice: Invoice, before: DealBilling, currency: string): Invoice | null {
+	return upToDate(wholeAgain(invoice, before, currency), before);
 }
 
 function unchanged(before: DealBilling, preview: boolean): BillingFacts {

@@ -9,6 +9,7 @@ import { Decimal } from './decimal';
 import { convertedEstimate, mergeInvoicesText, parseInvoicesText, sumsOf } from './invoicesText';
 import type { InvoiceRow } from './invoicesText';
 import { parseKey } from './key';
+import { ledgerEdit, withEdit, withoutRun } from './ledgerEdits';
 import { lastSeenOf, mergeLastSeen } from './lastSeen';
 import { nextBillingDate, unbilledRemainder } from './recurring';
 import { statusWords } from './words';
@@ -17,10 +18,21 @@ import { statusWords } from './words';
 export type FactsDeal = Pick<Deal, 'currency' | 'closedOn' | 'crm'> & { lines: DealLine[] | null };
 
 /**
+ * Which changes of the invoice since it was last seen are told in *Ledger edits*: all; those that no run of ours made, since
+ * the billing flow completes a run that was cut; or none, where this run has just written it.
+ */
+export type EditsTold = 'all' | 'persons' | 'none';
+
+/**
  * Billing fields that an invoice fills (rules.md sections 7 and 8). The singular ones show the newest live invoice of the
  * deal, the last in *Invoices*; the amounts sum all live ones.
  */
-export function invoiceFacts(deal: FactsDeal, invoice: Invoice, before: DealBilling): Partial<DealBilling> {
+export function invoiceFacts(
+	deal: FactsDeal,
+	invoice: Invoice,
+	before: DealBilling,
+	edits: EditsTold,
+): Partial<DealBilling> {
 	const invoices = mergeInvoicesText(before.invoices, invoice);
 	const lastSeen = mergeLastSeen(
 		before.lastSeen,
@@ -34,6 +46,7 @@ export function invoiceFacts(deal: FactsDeal, invoice: Invoice, before: DealBill
 	return {
 		invoices,
 		lastSeen,
+		ledgerEdits: ledgerEdits(deal, invoice, before, edits),
 		...sumsOf(invoices, currency),
 		...inCompanyCurrency(live, lastSeen),
 		...(shown?.ledgerId === invoice.ledgerId && shownFacts(deal, invoice, before)),
@@ -42,6 +55,14 @@ export function invoiceFacts(deal: FactsDeal, invoice: Invoice, before: DealBill
 			shown.ledgerId !== before.invoiceId &&
 			storedFacts(shown, invoice, lastSeen)),
 	};
+}
+
+/** In one write with what was last seen, so that no step that sees a change first swallows it. */
+function ledgerEdits({ crm }: FactsDeal, invoice: Invoice, before: DealBilling, told: EditsTold): string | null {
+	if (told === 'none') return withoutRun(before.ledgerEdits, invoice.execution);
+	const edit = ledgerEdit(before, invoice, crm.timeZone);
+	if (edit === null || (told === 'persons' && edit.execution !== null)) return before.ledgerEdits;
+	return withEdit(before.ledgerEdits, edit, true);
 }
 
 /** The row that the singular fields show: the last live one, else the last. Null where what they show is not in the text. */

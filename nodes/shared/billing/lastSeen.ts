@@ -6,16 +6,21 @@ import { base32Hash } from './key';
 const lengthMax = 60_000;
 
 /** id, item, quantity, price, discount, tax code, amount, hash of the text. */
-type SeenLine = [string | null, string | null, number, number, string, string | null, number, string];
+export type SeenLine = [string | null, string | null, number, number, string, string | null, number, string];
 
-interface Seen {
+/** What the map keeps of one invoice. */
+export interface Seen {
 	/** The ledger's own time of the version, and our fingerprint of it. */
 	version: { at: string | null; fingerprint: string };
+	/** Execution that the document carried; maps of an earlier version have none. */
+	execution?: string | null;
 	header: {
 		number: string | null;
 		reference: string | null;
 		status: InvoiceStatus;
 		customer: string | null;
+		/** For people, and no content of its own; maps of an earlier version have none. */
+		customerName?: string;
 		issueDate: string;
 		dueDate: string | null;
 		currency: string;
@@ -46,10 +51,21 @@ export function mergeLastSeen(before: string | null, invoice: Invoice, replaced:
 	return withinLength({ ...map, [id]: seen });
 }
 
-/** What was last seen of one invoice, without its lines; null where nothing was. */
-export function lastSeenOf(text: string | null, id: string): Pick<Seen, 'version' | 'header' | 'totals'> | null {
+/** What was last seen of one invoice; null where nothing was, or where a person broke it. */
+export function lastSeenOf(text: string | null, id: string): Seen | null {
 	const seen = parseMap(text)[id];
-	return seen?.header === undefined || seen.totals === undefined ? null : seen;
+	if (seen?.header === undefined || seen.totals === undefined || seen.version === undefined) return null;
+	return Array.isArray(seen.lines) || typeof seen.lines === 'string' ? seen : { ...seen, lines: '' };
+}
+
+/** An invoice as the map would keep it after what was seen of it before. */
+export function seenNow(invoice: Invoice, before: Seen | null): Seen {
+	return seenOf(invoice, before ?? undefined);
+}
+
+/** The one hash that stands for lines where the map would grow too long. */
+export function collapsed(lines: Seen['lines']): string {
+	return typeof lines === 'string' ? lines : base32Hash(JSON.stringify(lines), 20);
 }
 
 /** True where a newer version of this invoice was seen before: what this one says is out of date. */
@@ -73,10 +89,15 @@ function isOlder(seen: Seen, stored: Seen): boolean {
 	return ours < theirs;
 }
 
-/** Collapsed lines are equal by their hash. */
+/** Collapsed lines are equal by their hash; a customer who only bears another name is the same. */
 function sameContent(seen: Seen, stored: Seen): boolean {
-	const plain = ({ header, totals, lines }: Seen) =>
-		JSON.stringify([header, totals, typeof stored.lines === 'string' ? collapsed(lines) : lines]);
+	const plain = ({ header: { customerName: _, ...header }, totals, execution, lines }: Seen) =>
+		JSON.stringify([
+			header,
+			totals,
+			execution ?? null,
+			typeof stored.lines === 'string' ? collapsed(lines) : lines,
+		]);
 	return seen.version.fingerprint === stored.version?.fingerprint && plain(seen) === plain(stored);
 }
 
@@ -118,10 +139,6 @@ function isClosed(seen: Seen): boolean {
 	return ['paid', 'voided', 'deleted'].includes(seen.header?.status);
 }
 
-function collapsed(lines: Seen['lines']): string {
-	return typeof lines === 'string' ? lines : base32Hash(JSON.stringify(lines), 20);
-}
-
 /**
  * A listing may tell an invoice without its lines; then those seen before stay, unless its totals say that they changed, and a
  * later reading fills them in.
@@ -140,11 +157,13 @@ function seenOf(invoice: Invoice, stored: Seen | undefined): Seen {
 function wholeOf(invoice: Invoice): Seen {
 	return {
 		version: { at: invoice.updatedAt, fingerprint: fingerprintOf(invoice) },
+		execution: invoice.execution,
 		header: {
 			number: invoice.number,
 			reference: invoice.reference,
 			status: invoice.status,
 			customer: invoice.customer.ledgerId,
+			customerName: invoice.customer.name,
 			issueDate: invoice.issueDate,
 			dueDate: invoice.dueDate,
 			currency: invoice.currency,

@@ -39,9 +39,19 @@ export function sameMoney(a: number, b: number, currency: string): boolean {
 
 /** For people: `1,080.00 GBP`. */
 export function formatMoney(amount: number, currency: string): string {
-	const [whole = '', fraction] = new Decimal(amount).toFixed(minorDigits(currency)).split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-	return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`;
+	return `${grouped(new Decimal(amount).toFixed(minorDigits(currency)))} ${currency}`;
+}
+
+/** A price for people, without its currency and with all its decimals: `1,080.00`, `0.1234`. */
+export function formatPrice(price: number, currency: string): string {
+	const exact = new Decimal(price);
+	return grouped(exact.toFixed(Math.max(minorDigits(currency), exact.decimalPlaces())));
+}
+
+/** With commas between thousands. */
+function grouped(figure: string): string {
+	const [whole = '', fraction] = figure.split('.');
+	return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 function withoutNegativeZero(value: number): number {

@@ -60,6 +60,8 @@ export interface Invoice {
 	sentAt: string | null;
 	/** ISO, by the ledger's clock. */
 	updatedAt: string | null;
+	/** Who edited it last and when, ISO, where that was asked; nobody where the ledger does not tell. */
+	lastEdit?: { by: string | null; at: string | null };
 	outcome?: Outcome;
 	would?: Would;
 	/** Why this outcome, in words. */

@@ -15,6 +15,13 @@ export const dealFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['deal'] } },
 		options: [
 			{
+				name: 'Compare Invoice',
+				value: 'compareInvoice',
+				action: 'Compare invoice with deal',
+				description:
+					'Say what was edited on the invoice in the ledger since its deal last saw it, each edit once, and note it on the deal',
+			},
+			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get deal',
@@ -171,6 +178,28 @@ export const dealFields: INodeProperties[] = [
 				default: true,
 				description:
 					'Whether to write nothing and only hand the deal on. Read it from the Settings step by name.',
+			},
+		],
+	),
+	...shownFor(
+		'deal',
+		['compareInvoice'],
+		[
+			{
+				displayName: 'Invoice',
+				name: 'invoice',
+				type: 'string',
+				required: true,
+				default: '={{ $json.invoice }}',
+				description: 'The invoice as Invoice: Get Changes hands it on; its deal is found by it',
+			},
+			{
+				displayName: 'Preview Only',
+				name: 'previewOnly',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to write nothing and only say what was edited. Read it from the Settings step by name.',
 			},
 		],
 	),

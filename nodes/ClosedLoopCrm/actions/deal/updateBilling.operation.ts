@@ -8,11 +8,12 @@ import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
 import { booleanSetting, documentParameter, optionalDocument, wrongSetting } from '../../../shared/node/settings';
 import { SystemError } from '../../../shared/transport/systemError';
+import type { ChangedInvoice } from '../../billing/invoicesOnDeals';
 import { updateFromInvoices } from '../../billing/updateFromInvoices';
-import type { ChangedInvoice } from '../../billing/updateFromInvoices';
 import { updateBilling as update } from '../../billing/updateBilling';
 import type { BillingResult } from '../../billing/updateBilling';
 import { openCrm } from '../../openCrm';
+import { changedInvoiceOf } from './changedInvoiceOf';
 
 type Input = ({ source: 'deal' } & BillingResult) | ({ source: 'changedInvoice' } & ChangedInvoice);
 type Output = Array<Result<{ merge: IDataObject }>>;
@@ -25,7 +26,7 @@ export const updateBilling: Operation<Input> = {
 	read(context, itemIndex) {
 		const preview = booleanSetting(context, 'previewOnly', 'Preview Only', itemIndex);
 		const source: unknown = context.getNodeParameter('source', itemIndex, 'deal');
-		if (source === 'changedInvoice') return { source, invoice: invoiceOf(context, itemIndex), preview };
+		if (source === 'changedInvoice') return { source, invoice: changedInvoiceOf(context, itemIndex), preview };
 		if (source !== 'deal') throw wrongSetting('Source', 'one of its list', source);
 		return {
 			source,
@@ -76,18 +77,6 @@ function dealOf(context: IExecuteFunctions, itemIndex: number): Deal {
 		code: 'document_unreadable',
 		message: "'Deal' holds no deal: it has no ID",
 		todo: "Set 'Deal' to the whole deal of an earlier Closed Loop step, e.g. {{ $json.deal }}",
-		scope: 'item',
-	});
-}
-
-/** Only what stands in the ledger can be written. */
-function invoiceOf(context: IExecuteFunctions, itemIndex: number): Invoice {
-	const invoice = documentParameter<Invoice>(context, 'invoice', 'Invoice', itemIndex);
-	if (typeof invoice.ledgerId === 'string' && invoice.ledgerId !== '') return invoice;
-	throw new SystemError({
-		code: 'document_unreadable',
-		message: "'Invoice' holds no invoice of the ledger: it has no ID",
-		todo: "Set 'Invoice' to the whole invoice of Invoice: Get Changes, e.g. {{ $json.invoice }}",
 		scope: 'item',
 	});
 }
