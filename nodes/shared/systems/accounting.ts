@@ -76,6 +76,10 @@ export interface AccountingPort {
 	markInvoices(marks: InvoiceMark[]): Promise<Array<Result<Invoice>>>;
 	/** Mails the invoice by the ledger; where a ledger cannot (`Gap` says so), marks it as sent. */
 	sendInvoices(sends: Array<{ ledgerId: string; to: string | null }>): Promise<Array<Result<Invoice>>>;
+	/** Who edited each invoice last; null where no person did, or where the ledger does not tell (`Gap`). One call each. */
+	lastEdits(ids: string[]): Promise<Array<Result<LastEdit | null>>>;
+	/** Notes on invoices where the ledger keeps a history of them: each text once, since no note can be taken away. */
+	noteInvoices(notes: InvoiceNote[]): Promise<Array<Result<Noted>>>;
 	/** The ledger's own PDF of an invoice, base64. */
 	invoicePdfs(ids: string[]): Promise<Array<Result<Pdf>>>;
 
@@ -89,6 +93,11 @@ export interface AccountingPort {
 	/** Credit notes, prepayments, overpayments and receipts with something left to set against invoices, by customer. */
 	unallocatedCredits(): Promise<UnallocatedCredit[]>;
 	createCreditNotes(drafts: CreditNoteDraft[], attempt: WriteAttempt): Promise<Array<Result<CreditNote>>>;
+	/** Sets approved credit notes that stand against invoices, as far as both reach: a run was cut before it could. */
+	setCreditsAgainst(
+		pairs: Array<{ note: CreditNote; invoiceId: string }>,
+		attempt: WriteAttempt,
+	): Promise<Array<Result<CreditNote>>>;
 
 	/** Null value for an id that does not exist. */
 	quotesById(ids: string[]): Promise<Array<Result<Quote | null>>>;
@@ -188,6 +197,21 @@ export interface InvoiceMark {
 	/** Link to the CRM record. */
 	sourceUrl: string | null;
 }
+
+export interface LastEdit {
+	/** As the ledger names the person. */
+	by: string | null;
+	/** ISO. */
+	at: string | null;
+}
+
+export interface InvoiceNote {
+	ledgerId: string;
+	text: string;
+}
+
+/** `stood`: the same text was there already. `no_history`: the ledger has no place for it. */
+export type Noted = 'noted' | 'stood' | 'no_history';
 
 export interface Pdf {
 	/** e.g. `INV-0042.pdf`. */

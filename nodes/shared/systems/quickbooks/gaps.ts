@@ -76,4 +76,17 @@ export const quickBooksGaps: Gap[] = [
 		instead: 'Refund receipts are documents of their own and are not listed among payments',
 		fact: 'apis/quickbooks.md 7.5',
 	},
+	{
+		what: 'invoice:getLastEdit',
+		offered: true,
+		instead:
+			'QuickBooks does not tell other apps who edited an invoice: the deal says what changed, when, and "in QuickBooks"',
+		fact: 'apis/quickbooks.md 3 "Every object: Id, SyncToken, MetaData"',
+	},
+	{
+		what: 'invoice:addNote',
+		offered: true,
+		instead: 'QuickBooks keeps no history that other apps can write to: the note stands on the deal alone',
+		fact: 'apis/quickbooks.md 3 "Every object: Id, SyncToken, MetaData"',
+	},
 ];

@@ -2,12 +2,13 @@ import type { ListEntry } from '../../model/named';
 import type { PortContext } from '../../transport/kernel';
 import { SystemError } from '../../transport/systemError';
 import type { AccountingListKind, AccountingPort } from '../accounting';
+import { noHistory } from '../noHistory';
 import { once } from '../once';
 import type { SignInFacts } from '../system';
 import type { Books } from './books';
 import { changes } from './changes';
 import { createClient } from './client';
-import { createCreditNotes, creditNotes, unallocatedCredits } from './creditNotes';
+import { createCreditNotes, creditNotes, setCreditsAgainst, unallocatedCredits } from './creditNotes';
 import { customerCandidates, customersById, findCustomers } from './customerReads';
 import { createCustomers, updateCustomers } from './customerWrites';
 import { advanceInvoices, updateInvoices } from './estimates';
@@ -83,12 +84,14 @@ export function openQuickBooks(
 		salesInvoices: async (query) => await salesInvoices(books, query),
 		markInvoices: async (marks) => await markInvoices(books, marks),
 		sendInvoices: async (sends) => await sendInvoices(books, sends),
+		...noHistory,
 		invoicePdfs: async (ids) => await invoicePdfs(books, ids),
 		payments: async (query) => await payments(books, query),
 		createPayments: async (drafts, attempt) => await createPayments(books, drafts, attempt),
 		creditNotes: async (query) => await creditNotes(books, query),
 		unallocatedCredits: async () => await unallocatedCredits(books),
 		createCreditNotes: async (drafts, attempt) => await createCreditNotes(books, drafts, attempt),
+		setCreditsAgainst: async (pairs, attempt) => await setCreditsAgainst(books, pairs, attempt),
 		quotesById: async (ids) => await quotesById(books, ids),
 		quotesOfCustomers: async (customerIds, since) => await quotesOfCustomers(books, customerIds, since),
 		createQuotes: async (drafts, attempt) => await createQuotes(books, drafts, attempt),

@@ -35,4 +35,16 @@ export const sageGaps: Gap[] = [
 			'A Sage quote has no draft: it is pending until the customer answers; one that is not a draft is marked as sent',
 		fact: 'apis/sage.md 8',
 	},
+	{
+		what: 'invoice:getLastEdit',
+		offered: true,
+		instead: 'Sage does not tell other apps who edited an invoice: the deal says what changed, when, and "in Sage"',
+		fact: 'apis/sage.md 7, fields of an invoice; 10 "/transactions"',
+	},
+	{
+		what: 'invoice:addNote',
+		offered: true,
+		instead: 'Sage keeps no history that other apps can write to: the note stands on the deal alone',
+		fact: 'apis/sage.md 7, fields of an invoice; 10 "/transactions"',
+	},
 ];

@@ -1,6 +1,7 @@
 import type { ListEntry } from '../../model/named';
 import type { PortContext } from '../../transport/kernel';
 import type { AccountingListKind, AccountingPort } from '../accounting';
+import { noHistory } from '../noHistory';
 import { once } from '../once';
 import type { SignInFacts } from '../system';
 import { bankAccountList } from './accounts';
@@ -11,7 +12,7 @@ import type { SageClient } from './client';
 import { createClient } from './client';
 import { createContactReads } from './contactReads';
 import { createContacts, updateContacts } from './contactWrites';
-import { createCreditNotes, readCreditNotes } from './creditNotes';
+import { createCreditNotes, readCreditNotes, setCreditsAgainst } from './creditNotes';
 import { invoicePdfs, sendInvoices } from './invoiceDelivery';
 import {
 	changedByUs,
@@ -74,6 +75,7 @@ export function openSage(context: PortContext & { organisationId: string; signIn
 		salesInvoices: async (query) => await salesInvoices(invoices, query),
 		markInvoices: async (marks) => await markInvoices(desk, marks),
 		sendInvoices: async (sends) => await sendInvoices(desk, sends),
+		...noHistory,
 		invoicePdfs: async (ids) => await invoicePdfs(desk, ids),
 
 		payments: async (query) => await readPayments(desk, query),
@@ -82,6 +84,7 @@ export function openSage(context: PortContext & { organisationId: string; signIn
 		creditNotes: async (query) => await readCreditNotes(desk, query),
 		unallocatedCredits: async () => await unallocatedCredits(desk),
 		createCreditNotes: async (drafts, attempt) => await createCreditNotes(desk, drafts, attempt),
+		setCreditsAgainst: async (pairs, attempt) => await setCreditsAgainst(desk, pairs, attempt),
 
 		quotesById: async (ids) => await quotesById(desk, ids),
 		quotesOfCustomers: async (customerIds, since) => await quotesOfCustomers(desk, customerIds, since),

@@ -40,6 +40,8 @@ export interface XeroClient {
 	page<T>(read: Read, name: string, page: number, pageSize?: number): Promise<{ records: T[]; total: number }>;
 	/** Every page of each read, in order, up to `most` records of each. */
 	pages<T>(reads: Read[], name: string, most?: number): Promise<T[]>;
+	/** The records under `name` of one document; null where Xero has no such document (404). */
+	listOf<T>(read: Read, name: string): Promise<T[] | null>;
 	/** One record by its path; null where Xero has none there (404). */
 	one<T>(read: Read, name: string): Promise<T | null>;
 	/** The PDF of a document, base64. */
@@ -99,6 +101,11 @@ export function createClient(context: PortContext, organisationId: string): Xero
 		return read.flat();
 	}
 
+	async function listOf<T>(read: Read, name: string): Promise<T[] | null> {
+		const response = await ifFound(kernel.request(callOf(read)));
+		return response === null ? null : opened<T>(response, name, read.doing).records;
+	}
+
 	return {
 		organisationId,
 		now: () => context.now(),
@@ -109,10 +116,8 @@ export function createClient(context: PortContext, organisationId: string): Xero
 		},
 		page,
 		pages,
-		one: async (read, name) => {
-			const response = await ifFound(kernel.request(callOf(read)));
-			return response === null ? null : (opened<never>(response, name, read.doing).records[0] ?? null);
-		},
+		listOf,
+		one: async <T>(read: Read, name: string) => (await listOf<T>(read, name))?.[0] ?? null,
 		pdf: async (path, doing) => {
 			const headers = { ...tenant(organisationId), Accept: 'application/pdf' };
 			const call: Call = { method: 'GET', path: `${API}${path}`, headers, binary: true, repeat: 'safe', doing };

@@ -270,3 +270,12 @@ export function text(value: string | undefined): string | null {
 	const trimmed = value?.trim() ?? '';
 	return trimmed === '' ? null : trimmed;
 }
+
+/** A row of History and Notes. */
+export interface WireHistoryRecord {
+	/** What was done, e.g. `Edited`; `Note` for a note. */
+	Changes?: string;
+	DateUTC?: string;
+	User?: string;
+	Details?: string;
+}

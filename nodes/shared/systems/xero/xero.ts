@@ -8,8 +8,9 @@ import { createClient } from './client';
 import { contactCandidates, contactsById, findContacts } from './contactReads';
 import { createContacts, updateContacts } from './contactWrites';
 import { changedSince, findInvoices, invoicesById, invoicesMadeByApp, invoicesOfContacts } from './invoiceReads';
-import { createCreditNotes } from './creditNoteWrites';
+import { createCreditNotes, setCreditsAgainst } from './creditNoteWrites';
 import { creditNotes, unallocatedCredits } from './creditNoteReads';
+import { lastEdits, noteInvoices } from './history';
 import { invoicePdfs, sendInvoices } from './invoiceDelivery';
 import { changes, openInvoices, salesInvoices, settledInvoices } from './invoiceFeeds';
 import { advanceInvoices, createInvoices, markInvoices, updateInvoices, withdrawInvoices } from './invoiceWrites';
@@ -78,6 +79,8 @@ export function openXero(context: PortContext & { organisationId: string }): Acc
 		salesInvoices: async (query) => await within(async (books) => await salesInvoices(client, books, query)),
 		markInvoices: async (marks) => await within(async (books) => await markInvoices(client, books, marks)),
 		sendInvoices: async (sends) => await within(async (books) => await sendInvoices(client, books, sends)),
+		lastEdits: async (ids) => await lastEdits(client, ids),
+		noteInvoices: async (notes) => await noteInvoices(client, notes),
 		invoicePdfs: async (ids) => await within(async (books) => await invoicePdfs(client, books, ids)),
 		payments: async (query) => await within(async (books) => await payments(client, books, query)),
 		createPayments: async (drafts, attempt) =>
@@ -86,6 +89,8 @@ export function openXero(context: PortContext & { organisationId: string }): Acc
 		unallocatedCredits: async () => await within(async (books) => await unallocatedCredits(client, books)),
 		createCreditNotes: async (drafts, attempt) =>
 			await within(async (books) => await createCreditNotes(client, books, drafts, attempt)),
+		setCreditsAgainst: async (pairs, attempt) =>
+			await within(async (books) => await setCreditsAgainst(client, books, pairs, attempt)),
 		quotesById: async (ids) => await within(async (books) => await quotesById(client, books, ids)),
 		quotesOfCustomers: async (customerIds, since) =>
 			await within(async (books) => await quotesOfContacts(client, books, customerIds, since)),

@@ -4,6 +4,7 @@ import { customers } from './customers.mts';
 import { drafts } from './drafts.mts';
 import { failures } from './failures.mts';
 import { feeds } from './feeds.mts';
+import { history } from './history.mts';
 import { invoices } from './invoices.mts';
 import { items } from './items.mts';
 import { lines } from './lines.mts';
@@ -27,6 +28,7 @@ export const cases: ReadonlyArray<{ group: string; all: readonly Case[] }> = [
 	{ group: 'reading invoices', all: reads },
 	{ group: 'what changed', all: feeds },
 	{ group: 'sending and printing', all: sending },
+	{ group: 'who edited, and notes', all: history },
 	{ group: 'payments', all: payments },
 	{ group: 'credit notes', all: credits },
 	{ group: 'quotes', all: quotes },

@@ -3,6 +3,7 @@ import type { Organisation } from '../../../../nodes/shared/model/organisation';
 import type { Problem, Result } from '../../../../nodes/shared/model/result';
 import { failed, ok } from '../../../../nodes/shared/model/result';
 import type { AccountingPort, WriteAttempt } from '../../../../nodes/shared/systems/accounting';
+import { noHistory } from '../../../../nodes/shared/systems/noHistory';
 import type { PortContext } from '../../../../nodes/shared/transport/kernel';
 import type { ToyCustomer, ToyDocument, ToyItem, ToyPayment } from '../server/records.mts';
 import { createToyClient, TOY } from './client.mts';
@@ -197,6 +198,7 @@ export function openToy(context: PortContext & { organisationId: string }): Acco
 				sends.map(({ ledgerId }) => ({ id: ledgerId, sent: true })),
 				'sending invoices',
 			),
+		...noHistory,
 		invoicePdfs: async (ids) => {
 			const all = await invoicesById(ids);
 			return await Promise.all(
@@ -274,6 +276,11 @@ export function openToy(context: PortContext & { organisationId: string }): Acco
 			const keys = drafts.map(({ key }) => key);
 			const made = await client.create<ToyDocument>('credits', elements, keys, attempt, 'making credit notes');
 			return await shown(made, toCreditNote);
+		},
+		setCreditsAgainst: async (pairs) => {
+			const elements = pairs.map(({ note, invoiceId }) => ({ id: note.ledgerId ?? '', setAgainst: invoiceId }));
+			const set = await client.change<ToyDocument>('credits', elements, 'setting credits against invoices');
+			return await shown(set, toCreditNote);
 		},
 		quotesById: async (ids) => {
 			const [all, known] = [await client.list<ToyDocument>('quotes', 'reading quotes'), await names()];
