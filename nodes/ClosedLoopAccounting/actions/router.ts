@@ -8,10 +8,12 @@ import { get as getCustomer } from './customer/get.operation';
 import { getFinancials } from './customer/getFinancials.operation';
 import { getMany as getManyCustomers } from './customer/getMany.operation';
 import { getTransactions } from './customer/getTransactions.operation';
+import { addNote } from './invoice/addNote.operation';
 import { approve } from './invoice/approve.operation';
 import { create as createInvoice } from './invoice/create.operation';
 import { get as getInvoice } from './invoice/get.operation';
 import { getChanges } from './invoice/getChanges.operation';
+import { getLastEdit } from './invoice/getLastEdit.operation';
 import { getMany as getManyInvoices } from './invoice/getMany.operation';
 import { getPdf } from './invoice/getPdf.operation';
 import { linkToDeal } from './invoice/linkToDeal.operation';
@@ -35,10 +37,12 @@ const operations: Record<string, Run> = {
 	'customer:getFinancials': (context) => runOperation(context, getFinancials),
 	'customer:getMany': (context) => runOperation(context, getManyCustomers),
 	'customer:getTransactions': (context) => runOperation(context, getTransactions),
+	'invoice:addNote': (context) => runOperation(context, addNote),
 	'invoice:approve': (context) => runOperation(context, approve),
 	'invoice:create': (context) => runOperation(context, createInvoice),
 	'invoice:get': (context) => runOperation(context, getInvoice),
 	'invoice:getChanges': (context) => runOperation(context, getChanges),
+	'invoice:getLastEdit': (context) => runOperation(context, getLastEdit),
 	'invoice:getMany': (context) => runOperation(context, getManyInvoices),
 	'invoice:getPdf': (context) => runOperation(context, getPdf),
 	'invoice:linkToDeal': (context) => runOperation(context, linkToDeal),

@@ -20,7 +20,7 @@ const schemaOf = (operation: string): OutputSchema => {
 /** Said only where there is a reason to: a hold, what a preview would do, an estimate, what one ledger alone tells ... */
 const OFTEN_ABSENT = new Set([
 	...['deal', 'outcome', 'would', 'reason', 'reasonChanged', 'hold', 'checks', 'differences', 'kind', 'product'],
-	...['near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments'],
+	...['near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
 ]);
 
 /** One of each operation, in the order in which they need each other; items by operation. */
@@ -73,7 +73,7 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 		{ deal: billed, invoice: made['invoice'] },
 	);
 	const invoiceId = approved['invoice'].ledgerId;
-	await run('invoice:get', { invoiceId });
+	const read = await run('invoice:get', { invoiceId });
 	await run('invoice:getMany', { limit: 50, filters: {} });
 	await run('invoice:getPdf', { invoiceId, binaryPropertyName: 'data' });
 	await run('invoice:send', { invoiceId, checksSeen: true }, { deal: billed });
@@ -84,6 +84,8 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 		...{ invoiceId, credits: 'amount', amount: 10, sourceId: 'RETURN1' },
 		...(hasDrafts && { creditStatus: 'approved' }),
 	});
+	await run('invoice:getLastEdit', {}, { invoice: read['invoice'] });
+	await run('invoice:addNote', { invoiceId, note: 'Seen' });
 	await run('invoice:getChanges', { lookBack: 3, onlyDeals: false, alsoOpen: true });
 	await run('customer:getFinancials', {
 		...{ financialsOf: 'due', lookBack: 3, yearOf: 'all' },

@@ -180,5 +180,37 @@ export const invoiceFields: INodeProperties[] = [
 			]),
 		],
 	),
+	...shownFor(
+		'invoice',
+		['getLastEdit'],
+		[
+			{
+				displayName: 'Invoice',
+				name: 'invoice',
+				type: 'string',
+				required: true,
+				default: '={{ $json.invoice }}',
+				description: 'The invoice as the steps before hand it on; who edited it last is added to it',
+			},
+		],
+	),
+	...shownFor(
+		'invoice',
+		['addNote'],
+		[
+			invoiceId,
+			{
+				displayName: 'Note',
+				name: 'note',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				required: true,
+				default: '',
+				placeholder: 'e.g. The deal was changed after billing: nothing was changed here',
+				description: 'What to write, at most 2,500 characters; it stays for ever',
+			},
+			previewOnly,
+		],
+	),
 	...shownFor('invoice', ['getMany'], [limit, invoiceFilters]),
 ];

@@ -9,6 +9,13 @@ export const invoiceOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['invoice'] } },
 	options: [
 		{
+			name: 'Add Note',
+			value: 'addNote',
+			action: 'Add note to invoice',
+			description:
+				'Write a note into the history of the invoice, the same text once; it cannot be taken away again. QuickBooks and Sage have no place for it.',
+		},
+		{
 			name: 'Approve',
 			value: 'approve',
 			action: 'Approve invoice',
@@ -33,6 +40,12 @@ export const invoiceOperations: INodeProperties = {
 			value: 'getChanges',
 			action: 'Get changed invoices',
 			description: 'Read what changed in the ledger within a window: paid, edited, sent, voided or deleted',
+		},
+		{
+			name: 'Get Last Edit',
+			value: 'getLastEdit',
+			action: 'Get last edit of invoice',
+			description: 'Read who edited the invoice last, where the ledger tells (Xero), one call for each invoice',
 		},
 		{
 			name: 'Get Many',
