@@ -16,6 +16,7 @@ export const BILL_WON = '1-bill-won-deals';
 export const SET_UP = '2-set-up';
 export const PAYMENT_STATUS = '3-payment-status-to-deals';
 export const FINANCIAL_PULSE = '4-financial-pulse';
+export const LEDGER_EDITS = '5-ledger-edits-to-deals';
 
 export interface World {
 	sandbox: Sandbox;

@@ -22,6 +22,8 @@ export interface Ledger {
 	remark: string;
 	/** A tax code for the example of an own rule. */
 	exampleTaxCode: string;
+	/** Whether it tells who edited an invoice. */
+	tellsWho: boolean;
 }
 
 export const hubspot: Crm = { value: 'hubspot', label: 'HubSpot', authentication: 'accessToken' };
@@ -36,6 +38,7 @@ export const xero: Ledger = {
 	toChoose: 'the organisation (its name; empty when the sign-in reaches only one) and the sales account',
 	remark: '',
 	exampleTaxCode: 'OUTPUT2',
+	tellsWho: true,
 };
 
 export const quickbooks: Ledger = {
@@ -48,6 +51,7 @@ export const quickbooks: Ledger = {
 		'the product or service of lines that match none (*fallbackItem*), and *createAs*: `invoice` or `estimate`',
 	remark: 'QuickBooks has no drafts: an invoice posts at once, unsent, and a deal with anything to check about tax or amount is held. With *createAs* `estimate` an estimate waits instead, and a person converts it.',
 	exampleTaxCode: 'TAX',
+	tellsWho: false,
 };
 
 export const sage: Ledger = {
@@ -59,4 +63,5 @@ export const sage: Ledger = {
 	toChoose: 'the business (its name; empty when the sign-in reaches only one) and the sales ledger account',
 	remark: '',
 	exampleTaxCode: 'GB_STANDARD',
+	tellsWho: false,
 };

@@ -1,6 +1,7 @@
 import { billWonDeals } from './billWonDeals.mts';
 import { financialPulse } from './financialPulse.mts';
 import type { Flow } from './flow.mts';
+import { ledgerEdits } from './ledgerEdits.mts';
 import { paymentStatus } from './paymentStatus.mts';
 import { setUp } from './setUp.mts';
 import { hubspot, quickbooks, sage, xero, type Crm, type Ledger } from './systems.mts';
@@ -11,7 +12,7 @@ const pairs: Array<[Crm, Ledger]> = [
 	[hubspot, xero],
 ];
 
-/** Every template by its file name in `workflows/`: the same four for each pair of CRM and ledger. */
+/** Every template by its file name in `workflows/`: the same for each pair of CRM and ledger. */
 export const templates: Record<string, Flow> = Object.fromEntries(
 	pairs.flatMap(([crm, ledger]) => {
 		const pair = `${crm.value}-${ledger.value}`;
@@ -20,6 +21,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-2-set-up.json`, setUp(crm, ledger)],
 			[`${pair}-3-payment-status-to-deals.json`, paymentStatus(crm, ledger)],
 			[`${pair}-4-financial-pulse.json`, financialPulse(crm, ledger)],
+			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
 		];
 	}),
 );
