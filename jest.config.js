@@ -2,7 +2,7 @@
  * One jest project per kind of test, so that each can be run alone: `npm run unit`, `npm run contract` ... What is measured
  * (`npm run bench`) is no part of `npm test`.
  */
-const kinds = ['unit', 'contract', 'operation', 'package', 'bench'];
+const kinds = ['unit', 'contract', 'operation', 'package', 'life', 'bench'];
 
 module.exports = {
 	testTimeout: 30_000,
@@ -15,7 +15,7 @@ module.exports = {
 		modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 		setupFiles: [
 			'<rootDir>/test/support/environment.js',
-			...(kind === 'operation' || kind === 'bench' ? ['<rootDir>/test/support/noWaiting.js'] : []),
+			...(['operation', 'life', 'bench'].includes(kind) ? ['<rootDir>/test/support/noWaiting.js'] : []),
 		],
 	})),
 };
