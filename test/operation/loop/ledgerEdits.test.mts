@@ -1,0 +1,120 @@
+import { withBooksIn, type BooksIn } from '../../../sandbox/company/books.mts';
+import type { LedgerEdit } from '../../../nodes/shared/model/change';
+import type { DealBilling } from '../../../nodes/shared/model/dealBilling';
+import { fiveDeals } from '../../support/fiveDeals.mts';
+import {
+	BILL_WON,
+	closeWorlds,
+	LEDGER_EDITS,
+	PAYMENT_STATUS,
+	SET_UP,
+	startWorld,
+	type World,
+} from '../../support/world.mts';
+import { whole } from '../../unit/hubspot/port.mts';
+import { portOf } from '../crm/step.mts';
+
+/** What people do to invoices in the ledger, as their deals tell it, with the templates as they are imported. */
+afterAll(closeWorlds);
+
+const { company, ids } = fiveDeals();
+const live = { previewOnly: false };
+const labels = { xero: 'Xero', quickbooks: 'QuickBooks', sage: 'Sage' } as Record<string, string>;
+
+async function billed(books: BooksIn): Promise<World> {
+	const world = await startWorld(withBooksIn(company, books), { searchLagMs: 0 });
+	await world.engine.run(world.template(SET_UP), 'Set up');
+	await world.engine.run(world.template(BILL_WON, live), 'Catch up');
+	return world;
+}
+
+async function billingOf(world: World, id: string): Promise<DealBilling> {
+	const [deal] = await portOf(world).getDeals([id], whole);
+	if (!deal?.ok) throw new Error(deal?.problem.message);
+	return deal.value.billing;
+}
+
+async function act(world: World, id: string, action: string, input?: Record<string, string>): Promise<void> {
+	const { invoiceId } = await billingOf(world, id);
+	await world.sandbox.act(world.ledger, action, invoiceId ?? '', input);
+}
+
+/** Runs a template; for the one that notes edits, those it hands on, by deal. */
+async function run(world: World, template: string, settings: Record<string, unknown> = live) {
+	const outcome = await world.engine.run(world.template(template, settings), 'Run now');
+	expect(outcome.error?.message ?? null).toBeNull();
+	if (template !== LEDGER_EDITS) return [];
+	return outcome.items('Note on deals').map((item) => ({
+		deal: (item['deal'] as unknown as { id: string }).id,
+		edits: item['edits'] as unknown as LedgerEdit[],
+	}));
+}
+
+const editsOf = (told: Awaited<ReturnType<typeof run>>, id: string) =>
+	told.flatMap(({ deal, edits }) => (deal === id ? edits : []));
+
+describe.each<BooksIn>(['xero', 'quickbooks-uk', 'sage'])('with the books in %s', (books) => {
+	const who = books === 'xero' ? ' by Bea Keeper' : '';
+
+	it('an edit is told once, with before, after and who, and preview writes nothing', async () => {
+		const world = await billed(books);
+		world.sandbox.clearCalls();
+		expect(await run(world, LEDGER_EDITS)).toEqual([]);
+		expect(world.writes()).toEqual([]);
+		const before = await billingOf(world, ids.knownCustomer);
+		await act(world, ids.knownCustomer, 'editInvoice', { price: '90', dueDate: '2027-03-01' });
+
+		world.sandbox.clearCalls();
+		const previewed = await run(world, LEDGER_EDITS, { previewOnly: true });
+		expect(world.writes()).toEqual([]);
+		const [foreseen] = editsOf(previewed, ids.knownCustomer);
+
+		const told = await run(world, LEDGER_EDITS);
+		const [edit, ...others] = editsOf(told, ids.knownCustomer);
+		expect(others).toEqual([]);
+		expect(edit).toEqual(foreseen);
+		expect(edit?.text).toMatch(/price of .+ [\d,.]+ -> 90\.00/);
+		expect(edit?.text).toMatch(/due date .+ -> 1 Mar 2027/);
+		expect(edit?.text).toMatch(/total [\d,.]+ -> [\d,.]+/);
+		expect(edit?.text).toContain(`, in ${labels[world.ledger]}${who}: ${before.invoiceNumber ?? 'invoice'}`);
+		expect(edit?.execution).toBeNull();
+		expect((await billingOf(world, ids.knownCustomer)).ledgerEdits).toBe(`${edit?.text} (edit ${edit?.id})`);
+
+		world.sandbox.clearCalls();
+		expect(await run(world, LEDGER_EDITS)).toEqual([]);
+		await run(world, PAYMENT_STATUS);
+		world.sandbox.clearCalls();
+		await run(world, PAYMENT_STATUS);
+		expect(await run(world, LEDGER_EDITS)).toEqual([]);
+		expect(world.writes()).toEqual([]);
+	}, 120_000);
+
+	it('whichever template looks first, the edit is handed on once', async () => {
+		const world = await billed(books);
+		await act(world, ids.knownCustomer, 'editInvoice', { price: '90' });
+		await run(world, PAYMENT_STATUS);
+		expect((await billingOf(world, ids.knownCustomer)).ledgerEdits).toMatch(/-> 90\.00.*, new\)$/);
+		const [edit, ...others] = editsOf(await run(world, LEDGER_EDITS), ids.knownCustomer);
+		expect(others).toEqual([]);
+		expect(edit?.text).toContain(`, in ${labels[world.ledger]}${who}: `);
+		expect((await billingOf(world, ids.knownCustomer)).ledgerEdits).toBe(`${edit?.text} (edit ${edit?.id})`);
+		expect(await run(world, LEDGER_EDITS)).toEqual([]);
+	}, 120_000);
+
+	it('a payment taken off again and a void are told; what was paid, approved or billed is none', async () => {
+		const world = await billed(books);
+		if (books !== 'quickbooks-uk') await act(world, ids.knownCustomer, 'approveInvoice');
+		await act(world, ids.knownCustomer, 'payInvoice', { amount: '50' });
+		const told = await run(world, LEDGER_EDITS);
+		expect(told.flatMap(({ edits }) => edits)).toEqual([]);
+		await act(world, ids.knownCustomer, 'unpayInvoice');
+		expect(editsOf(await run(world, LEDGER_EDITS), ids.knownCustomer)).toMatchObject([
+			{ text: expect.stringMatching(/: payment removed: 50\.00$/) },
+		]);
+		await act(world, ids.knownCustomer, 'voidInvoice');
+		expect(editsOf(await run(world, LEDGER_EDITS), ids.knownCustomer)).toMatchObject([
+			{ text: expect.stringMatching(/: status .+ over [\d,.]+ -> Void/) },
+		]);
+		expect((await billingOf(world, ids.knownCustomer)).ledgerEdits?.split('\n')).toHaveLength(2);
+	}, 120_000);
+});
