@@ -40,6 +40,8 @@ export function livingCompany(books: BooksIn, customers: number, seed: number, n
 			stage: LAST_OPEN_STAGE['default'] as string,
 			closed: -5,
 			currency: 'GBP',
+			// Where it is filled, a line that changes without it is a question of its own.
+			amount: null,
 			lines: [
 				{
 					name: 'Installation',
