@@ -5,12 +5,13 @@ import { Decimal } from '../../shared/billing/decimal';
 import { sourceKey } from '../../shared/billing/key';
 import { formatMoney, sameMoney } from '../../shared/billing/money';
 import type { CreditNote, CreditNoteDraft } from '../../shared/model/creditNote';
-import type { Invoice } from '../../shared/model/invoice';
+import type { Invoice, InvoiceDraftLine } from '../../shared/model/invoice';
 import type { Organisation } from '../../shared/model/organisation';
 import type { Hold, HoldCode } from '../../shared/model/outcome';
 import type { Problem, Result } from '../../shared/model/result';
 import { ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
+import { attempted } from '../attempt';
 import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled, Written } from '../documents/settle';
@@ -23,6 +24,8 @@ export interface CreditInput {
 	/** Before tax, or with tax where the invoice's prices include it; null credits the whole invoice. */
 	amount: number | null;
 	deal: null;
+	/** What a changed deal takes back, in place of an amount: its lines, under the key of the deal's next part. */
+	change?: { key: string; lines: InvoiceDraftLine[] };
 }
 
 export interface CreditOptions {
@@ -66,13 +69,47 @@ export async function createCreditNotes(
 		return decision;
 	});
 	const asked = { ...options, traits: port.traits, verb: 'make', noun: 'credit note' };
-	return await settleOnce<CreditNoteDraft, CreditNote>(decided, asked, {
+	const settled = await settleOnce<CreditNoteDraft, CreditNote>(decided, asked, {
 		create: async (drafts, attempt) => await port.createCreditNotes(drafts, attempt),
 		lookUp: async (drafts) => {
 			const ids = [...new Set(drafts.map(({ customerId }) => customerId))];
 			return (await notesOf(port, ids, since)).filter(isLive);
 		},
 		compared,
+	});
+	return options.preview ? settled : await setWhatWasCut(port, inputs, settled, invoices, options);
+}
+
+/** A run may have been cut between making a note and setting it against its invoice. */
+async function setWhatWasCut(
+	port: AccountingPort,
+	inputs: CreditInput[],
+	settled: Array<Settled<CreditNote>>,
+	invoices: Invoice[],
+	options: CreditOptions,
+): Promise<Array<Settled<CreditNote>>> {
+	const pairs = settled.flatMap((one, index) => {
+		if ('problem' in one || one.document === null || one.document.outcome !== 'linked') return [];
+		const invoice = invoices.find(({ ledgerId }) => ledgerId === inputs[index]?.invoiceId);
+		const isOpen = invoice !== undefined && isNotSet(one.document, invoice, options);
+		return isOpen ? [{ one, note: one.document, invoiceId: inputs[index]?.invoiceId ?? '' }] : [];
+	});
+	if (pairs.length === 0) return settled;
+	const attempt = { fresh: 0, run: options.run };
+	const set = await attempted(
+		port.setCreditsAgainst(
+			pairs.map(({ note, invoiceId }) => ({ note, invoiceId })),
+			attempt,
+		),
+	);
+	return settled.map((one) => {
+		const place = pairs.findIndex((pair) => pair.one === one);
+		const result = set.ok ? set.value[place] : set;
+		if (place < 0 || result?.ok !== true || !('document' in one)) return one;
+		return {
+			...one,
+			document: { ...result.value, outcome: 'linked', reason: 'It was set against its invoice now' },
+		};
 	});
 }
 
@@ -112,9 +149,10 @@ function decide(
 		return { do: 'leave', document: live, outcome: 'linked', reason };
 	}
 	const lines =
-		input.amount === null
+		input.change?.lines ??
+		(input.amount === null
 			? wholeCreditLines(invoice.lines, invoice.currency)
-			: partCreditLines(invoice.lines, input.amount, invoice.currency);
+			: partCreditLines(invoice.lines, input.amount, invoice.currency));
 	const net = lines.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toNumber();
 	const status = port.traits.hasDrafts ? options.status : 'approved';
 	const draft: CreditNoteDraft = {
@@ -133,14 +171,15 @@ function decide(
 		referenceField: null,
 		invoiceId: status === 'approved' && options.setAgainst ? invoice.ledgerId : null,
 	};
-	const document = draftDocument(draft, invoice, input.amount === null);
+	const document = draftDocument(draft, invoice, input.amount === null && input.change === undefined);
 	const hold =
 		removed(same[0] ?? null) ?? notPosted(invoice) ?? tooBig(net + inThisRun(taken, key, input.invoiceId), invoice);
 	if (hold !== null) return { do: 'hold', document, hold };
 	return { do: 'write', name: key, change: draft, would: 'create', document, reason: '' };
 }
 
-function keyOf({ sourceId }: CreditInput, invoice: Invoice, organisation: Organisation): string {
+function keyOf({ sourceId, change }: CreditInput, invoice: Invoice, organisation: Organisation): string {
+	if (change !== undefined) return change.key;
 	if (sourceId !== null) return sourceKey(organisation.id, sourceId);
 	return invoice.key ?? sourceKey(organisation.id, invoice.ledgerId ?? '');
 }
@@ -165,11 +204,14 @@ function usedFor(invoiceId: string): Hold {
 	);
 }
 
-/** A run may have been cut between making a note and setting it against its invoice. */
-function notSet(note: CreditNote, invoice: Invoice, { status, setAgainst }: CreditOptions): string {
+/** Whether a note that should settle its invoice does not. */
+function isNotSet(note: CreditNote, invoice: Invoice, { status, setAgainst }: CreditOptions): boolean {
 	const wanted = status === 'approved' && setAgainst && note.status !== 'draft';
-	if (!wanted || note.remaining === 0 || invoice.due === 0) return '';
-	if (note.allocations.length > 0) return '';
+	return wanted && note.remaining !== 0 && invoice.due !== 0 && note.allocations.length === 0;
+}
+
+function notSet(note: CreditNote, invoice: Invoice, options: CreditOptions): string {
+	if (!isNotSet(note, invoice, options)) return '';
 	return `, but ${nameOf(note)} is not set against ${nameOf(invoice)}: do that in the ledger`;
 }
 

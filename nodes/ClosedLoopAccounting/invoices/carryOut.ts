@@ -180,6 +180,7 @@ function answerOf(one: Checked, lookFailed: string | null, books: Books): PieceA
 	const { tax, currency } = one.invoice;
 	const notes = [
 		...one.piece.notes,
+		one.piece.plan?.do === 'create' ? (one.piece.plan.reason ?? '') : '',
 		one.reason,
 		books.organisation.decidesTax ? `${books.traits.label} decided on the tax: ${formatMoney(tax, currency)}` : '',
 		lookFailed === null ? '' : `No second look was possible: ${lookFailed}`,

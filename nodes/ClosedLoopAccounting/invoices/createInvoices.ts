@@ -11,7 +11,9 @@ import { failed, ok } from '../../shared/model/result';
 import type { AccountingPort } from '../../shared/systems/accounting';
 import { judged } from '../deals/judged';
 import { isStopped, mergedChecks, overLimit, stopped, withOnlyChecks } from '../deals/outcome';
+import { notesOfAnswered, tellReplaced } from './answered';
 import { carryOut } from './carryOut';
+import { creditDifferences, replaceFirst } from './creditPieces';
 import type { InvoiceInput } from './draftPieces';
 import { draftDeal, draftFields, pieceName } from './draftPieces';
 import { LedgerIndex } from './ledgerIndex';
@@ -138,7 +140,8 @@ async function settle(
 	since: string,
 	options: InvoiceOptions,
 ): Promise<void> {
-	const ledger = new LedgerIndex(await lookUp(port, pieces, options.settings.lookBackDays));
+	const found = await lookUp(port, pieces, options.settings.lookBackDays);
+	const ledger = new LedgerIndex(found, await notesOfAnswered(port, pieces, found));
 	for (const piece of pieces) planInvoice(piece, ledger, books, options);
 	const writing = pieces.filter((piece) => isWrite(piece, options));
 	const nets = writing.map(({ draft }) => ({ net: draft.net, currency: draft.currency }));
@@ -150,13 +153,16 @@ async function settle(
 	}
 	if (over === null) await withdrawFound(port, pieces);
 	else for (const piece of pieces) piece.plan = piece.plan && heldBack(piece.plan, over);
+	await replaceFirst(port, pieces, options);
+	await creditDifferences(port, pieces, options);
 	await carryOut(port, pieces, books, since, options);
+	await tellReplaced(port, pieces);
 }
 
 /** Whether the plan writes an invoice; a draft of a cut run is moved on where more than a draft is asked for. */
 function isWrite({ plan }: Piece, { settings }: InvoiceOptions): boolean {
 	if (plan?.do === 'link') return plan.unfinished && settings.status !== 'draft';
-	return plan?.do === 'create' || plan?.do === 'update';
+	return plan?.do === 'create' || plan?.do === 'update' || plan?.do === 'credit';
 }
 
 function outputOf(

@@ -1,6 +1,7 @@
 import type { Existing } from '../../shared/billing/alreadyBilled';
 import { findByKey } from '../../shared/billing/alreadyBilled';
 import { parseKey } from '../../shared/billing/key';
+import type { CreditNote } from '../../shared/model/creditNote';
 import type { Invoice } from '../../shared/model/invoice';
 
 /** What stands in the ledger, by deal or source, by customer and by id: each piece looks at its own, not at all. */
@@ -9,15 +10,27 @@ export class LedgerIndex {
 	private readonly byCustomer: Map<string, Invoice[]>;
 	private readonly byId: Map<string, Invoice[]>;
 
-	constructor(invoices: Invoice[]) {
+	/** `creditNotes` are those of the customers whose deals a person answered. */
+	constructor(
+		invoices: Invoice[],
+		private readonly creditNotes: CreditNote[],
+	) {
 		this.bySource = grouped(invoices, (invoice) => sourceOf(invoice.key));
 		this.byCustomer = grouped(invoices, (invoice) => invoice.customer.ledgerId);
 		this.byId = grouped(invoices, (invoice) => invoice.ledgerId);
 	}
 
-	/** Documents of the key's deal and part, whatever the attempt. */
+	/** Documents of the key's deal and part, whatever the attempt, and beside them those of its other parts. */
 	existing(key: string): Existing {
-		return findByKey(this.bySource.get(sourceOf(key) ?? '') ?? [], key);
+		const ofDeal = this.bySource.get(sourceOf(key) ?? '') ?? [];
+		const found = findByKey(ofDeal, key);
+		const otherParts = ofDeal.filter((invoice) => !found.live.includes(invoice) && !found.dead.includes(invoice));
+		const ids = new Set(ofDeal.map(({ ledgerId }) => ledgerId));
+		const notes = this.creditNotes.filter(
+			(note) =>
+				sourceOf(note.key) === sourceOf(key) || note.allocations.some(({ invoiceId }) => ids.has(invoiceId)),
+		);
+		return { ...found, otherParts, notes };
 	}
 
 	ofCustomer(ledgerId: string | null): Invoice[] {

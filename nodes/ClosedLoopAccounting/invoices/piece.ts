@@ -3,7 +3,7 @@ import type { BillingSettings } from '../../shared/billing/settings';
 import type { Customer } from '../../shared/model/customer';
 import type { Deal } from '../../shared/model/deal';
 import type { ProductMatch } from '../../shared/model/dealLine';
-import type { Invoice, InvoiceDraft } from '../../shared/model/invoice';
+import type { Invoice, InvoiceDraft, InvoiceDraftLine } from '../../shared/model/invoice';
 import type { LedgerAccount, LedgerItem, LedgerTaxRate, Organisation } from '../../shared/model/organisation';
 import type { Check, Hold } from '../../shared/model/outcome';
 import type { Problem } from '../../shared/model/result';
@@ -57,7 +57,10 @@ export interface Piece {
 
 /** What will be done, or is found to be done. */
 export type Plan =
-	| { do: 'create' }
+	/** `replaces` are credited or withdrawn before it is made. */
+	| { do: 'create'; reason?: string; replaces?: Invoice[] }
+	/** What the invoice bills too much is credited, under a key of its own. */
+	| { do: 'credit'; invoice: Invoice; key: string; lines: InvoiceDraftLine[]; net: number; reason: string }
 	| { do: 'update'; invoice: Invoice; reason: string }
 	/** `unfinished`: our own document of a run that was cut, still to be compared or moved on. */
 	| { do: 'link' | 'leave'; invoice: Invoice; reason: string; unfinished: boolean }

@@ -2,6 +2,7 @@ import type { Existing } from '../../shared/billing/alreadyBilled';
 import { billedByHand, isLive, keepOf, otherInvoicesCheck } from '../../shared/billing/alreadyBilled';
 import { compareContent, figuresThatDiffer } from '../../shared/billing/compareInvoice';
 import { formatDate } from '../../shared/billing/dates';
+import { checksOfPosted, isAnswered, isWithdrawn } from '../../shared/billing/decideChanged';
 import { decideInvoice } from '../../shared/billing/decideInvoice';
 import { expectedTaxes, expectedTotals } from '../../shared/billing/expectedTotals';
 import { dealKey } from '../../shared/billing/key';
@@ -26,7 +27,7 @@ export function planInvoice(piece: Piece, ledger: LedgerIndex, books: Books, opt
 		piece.deal === null
 			? planSource(piece, existing, books)
 			: planDeal(piece, piece.deal, existing, books, options.now);
-	if (piece.plan.do === 'create' && piece.lookForByHand) {
+	if (piece.plan.do === 'create' && piece.lookForByHand && !isBilled(existing)) {
 		const hold = lookForByHand(piece, ledger, books, options);
 		if (hold !== null) piece.plan = { do: 'stop', hold, invoice: null };
 	}
@@ -35,12 +36,18 @@ export function planInvoice(piece: Piece, ledger: LedgerIndex, books: Books, opt
 	if (hold !== null) piece.plan = heldBack(piece.plan, hold);
 }
 
+/** A deal of which we billed something was not billed by hand. */
+function isBilled({ live, otherParts = [] }: Existing): boolean {
+	return live.length > 0 || otherParts.some(isLive);
+}
+
 /** What is left of a plan that is not to be carried out: nothing is written, and what stands is told. */
 export function heldBack(plan: Plan, hold: Hold): Plan {
 	switch (plan.do) {
 		case 'create':
-			return { do: 'stop', hold, invoice: null };
+			return { do: 'stop', hold, invoice: plan.replaces?.at(-1) ?? null };
 		case 'update':
+		case 'credit':
 			return { do: 'stop', hold, invoice: plan.invoice };
 		case 'link':
 		case 'leave':
@@ -55,12 +62,13 @@ export function heldBack(plan: Plan, hold: Hold): Plan {
  * told.
  */
 function existingOf(piece: Piece, ledger: LedgerIndex): Existing {
-	const { live, dead } = ledger.existing(piece.draft.key);
+	const existing = ledger.existing(piece.draft.key);
+	const { live, dead, otherParts = [] } = existing;
 	const storedId = piece.deal?.billing.invoiceId ?? null;
 	const stored = ledger.withId(storedId);
-	if (stored === undefined || [...live, ...dead].includes(stored)) return { live, dead };
-	if (stored.key !== null) return { live, dead, ofOtherDeal: stored };
-	return isLive(stored) ? { live: [...live, stored], dead } : { live, dead: [...dead, stored] };
+	if (stored === undefined || [...live, ...dead, ...otherParts].includes(stored)) return existing;
+	if (stored.key !== null) return { ...existing, ofOtherDeal: stored };
+	return isLive(stored) ? { ...existing, live: [...live, stored] } : { ...existing, dead: [...dead, stored] };
 }
 
 function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books, now: number): Plan {
@@ -69,15 +77,27 @@ function planDeal(piece: Piece, deal: Deal, existing: Existing, books: Books, no
 	switch (decision.do) {
 		case 'create':
 			if (wasWithdrawn(deal, piece, books)) return { do: 'stop', hold: withdrawnBefore(deal), invoice: null };
-			piece.draft = { ...piece.draft, key: dealKey(deal.crm, deal.id, decision.part, decision.attempt) };
-			return { do: 'create' };
+			piece.draft = {
+				...piece.draft,
+				...(decision.difference && { lines: decision.difference.lines, net: decision.difference.net }),
+				key: dealKey(deal.crm, deal.id, decision.part, decision.attempt),
+			};
+			if (decision.replaces === undefined && decision.difference === undefined) return { do: 'create' };
+			return { do: 'create', reason: decision.reason, replaces: decision.replaces ?? [] };
+		case 'credit': {
+			const { invoice, part, lines, net, reason } = decision;
+			return { do: 'credit', invoice, key: dealKey(deal.crm, deal.id, part), lines, net, reason };
+		}
 		case 'update':
 			piece.draft = { ...piece.draft, key: decision.invoice.key ?? piece.draft.key };
 			return { do: 'update', invoice: decision.invoice, reason: decision.reason };
 		case 'link':
 		case 'leave': {
-			piece.checks = mergedChecks(piece.checks, decision.checks);
 			const { invoice } = decision;
+			piece.checks =
+				isAnswered(deal) && !isWithdrawn(invoice)
+					? checksOfPosted(decision.checks, piece.checks)
+					: mergedChecks(piece.checks, decision.checks);
 			const unfinished =
 				decision.do === 'link' && (isUnfinished(piece, invoice) || isMisfit(piece, invoice, books, now));
 			return { do: decision.do, invoice: decision.invoice, reason: decision.reason, unfinished };
@@ -139,7 +159,7 @@ function isMisfit({ deal, draft }: Piece, invoice: Invoice, books: Books, now: n
 /** The same customer's live invoices without a key of ours (rules.md section 3): one of the same total holds the deal. */
 function lookForByHand(piece: Piece, ledger: LedgerIndex, books: Books, options: InvoiceOptions): Hold | null {
 	const answer = piece.deal?.billing.answer;
-	if (answer === 'bill_it' || answer === 'bill_again') return null;
+	if (answer === 'bill_it' || answer === 'bill_again' || answer === 'credit_and_bill_again') return null;
 	const totals = expectedTotals(piece.draft, books);
 	const { same, others } = billedByHand({
 		draftNet: totals.net,

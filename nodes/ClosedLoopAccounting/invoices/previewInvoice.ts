@@ -1,8 +1,10 @@
 import { expectedTotals } from '../../shared/billing/expectedTotals';
+import { formatMoney } from '../../shared/billing/money';
 import { documentWord } from '../../shared/billing/words';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Hold, Would } from '../../shared/model/outcome';
 import type { Books, Piece, PieceAnswer } from './piece';
+import { numberOf } from './secondLook';
 
 /** What a live run would do with a piece: the full document with its checks, and nothing written (rules.md section 3). */
 export function previewPiece(piece: Piece, books: Books, over: Hold | null): PieceAnswer {
@@ -18,9 +20,13 @@ export function previewPiece(piece: Piece, books: Books, over: Hold | null): Pie
 		const invoice: Invoice = { ...draftDocument(piece, books), reason: over.what, hold: over, would: 'hold' };
 		return { stop: 'held', hold: over, invoice };
 	}
+	if (plan.do === 'credit') {
+		const reason = `${plan.reason}: ${formatMoney(plan.net, plan.invoice.currency)} of ${numberOf(plan.invoice)}`;
+		return { invoice: { ...plan.invoice, checks: piece.checks, reason, would: 'update' } };
+	}
 	const would: Would = plan.do;
 	const there = plan.do === 'update' ? identity(plan.invoice) : {};
-	const reason = plan.do === 'update' ? plan.reason : piece.notes.join('; ');
+	const reason = plan.reason ?? piece.notes.join('; ');
 	return { invoice: { ...draftDocument(piece, books), ...there, ...(reason === '' ? {} : { reason }), would } };
 }
 

@@ -1,3 +1,4 @@
+import type { CreditNote } from '../model/creditNote';
 import type { Invoice } from '../model/invoice';
 import type { LedgerTraits } from '../model/ledgerTraits';
 import type { Check } from '../model/outcome';
@@ -11,6 +12,10 @@ export interface Existing {
 	/** Neither voided nor deleted. */
 	live: Invoice[];
 	dead: Invoice[];
+	/** Documents of the deal's other parts, of every status. */
+	otherParts?: Invoice[];
+	/** Live credit notes of the deal and of its invoices; read where a person's answer needs them. */
+	notes?: CreditNote[];
 	/** What is stored on the deal but carries the key of another one: the deals were merged, or this one is a copy. */
 	ofOtherDeal?: Invoice;
 }
@@ -18,6 +23,16 @@ export interface Existing {
 /** True for an invoice that counts; a voided or deleted one does not. */
 export function isLive(invoice: Pick<Invoice, 'status'>): boolean {
 	return invoice.status !== 'voided' && invoice.status !== 'deleted';
+}
+
+/** True for an invoice that a credit took back whole: nothing was or is to be paid on it. */
+export function isCreditedWhole({ total, paid, credited, currency }: Invoice): boolean {
+	return total > 0 && paid === 0 && sameMoney(credited, total, currency);
+}
+
+/** Whether it bills something: live and not taken back whole by a credit. */
+export function isStanding(invoice: Invoice): boolean {
+	return isLive(invoice) && !isCreditedWhole(invoice);
 }
 
 /** The documents that carry the key of this deal and part, whatever the attempt; each once. */

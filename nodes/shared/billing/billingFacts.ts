@@ -6,7 +6,7 @@ import { isLive } from './alreadyBilled';
 import { hasMore, heldStatus, invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
 import { fingerprintOf } from './fingerprint';
 import { invoiceFacts } from './invoiceFacts';
-import { isConverted, mergeInvoicesText, parseInvoicesText } from './invoicesText';
+import { isConverted, mergeInvoicesText, parseInvoicesText, replaceRow } from './invoicesText';
 import { isSkip } from './judgeDeal';
 import { isOutdated } from './lastSeen';
 import { isLaterHold } from './laterHolds';
@@ -50,7 +50,12 @@ export function billingFacts(input: BillingInput): BillingFacts {
 	const current = { ...input, invoice: upToDate(input.invoice, before) };
 	const facts: Partial<DealBilling> = {
 		...(current.invoice &&
-			invoiceFacts(input.deal, current.invoice, before, isWritten(outcome) ? 'none' : 'persons')),
+			invoiceFacts(
+				input.deal,
+				current.invoice,
+				withReplaced(before, current.invoice),
+				isWritten(outcome) ? 'none' : 'persons',
+			)),
 		...words(current, outcome),
 		...revisions(current, outcome),
 		...(isActedOn(current, outcome) && { answer: null, answerDetail: null }),
@@ -90,6 +95,12 @@ function wouldOf(outcome: Outcome, invoice: Invoice | null): Would {
 export function upToDate(invoice: Invoice | null, before: DealBilling): Invoice | null {
 	if (invoice === null || invoice.ledgerId === null) return null;
 	return isOutdated(before.lastSeen, invoice) || isConverted(before.invoices, invoice) ? null : invoice;
+}
+
+/** With the invoices whose place this one took as they stand now, so that none is counted twice. */
+function withReplaced(before: DealBilling, { replaced = [] }: Invoice): DealBilling {
+	const invoices = replaced.reduce<string | null>((text, one) => replaceRow(text, one), before.invoices);
+	return { ...before, invoices };
 }
 
 type Words = Partial<Pick<DealBilling, 'status' | 'reason' | 'todo' | 'code' | 'checks'>>;
@@ -143,7 +154,7 @@ function stopped(
 }
 
 function statusWith(deal: Deal, invoice: Invoice, before: DealBilling): BillingStatus {
-	const rows = parseInvoicesText(mergeInvoicesText(before.invoices, invoice));
+	const rows = parseInvoicesText(mergeInvoicesText(withReplaced(before, invoice).invoices, invoice));
 	return statusOfInvoices(rows, hasMore(deal, invoice), invoice.ledger);
 }
 
@@ -162,6 +173,7 @@ function openChecks(deal: Deal, invoice: Invoice, before: DealBilling, outcome: 
 	// The question to a person goes first, so that *Billing code* says that one is open, whatever else is to be looked at.
 	const checks = [...each.filter(isQuestion), ...each.filter((check) => !isQuestion(check))];
 	if (outcome !== 'unchanged' || before.revisionBilled !== deal.revision) return checks;
+	if (before.code === 'credit_to_approve') return null;
 	if (invoice.status !== 'draft' && invoice.status !== 'submitted' && !isUnsent(invoice)) {
 		return checks.filter((check) => check.code === 'deal_changed' || check.code === 'more_to_bill');
 	}
@@ -210,7 +222,13 @@ function isActedOn(input: BillingInput, outcome: Outcome): boolean {
 	const { before, problem } = input;
 	if (before.answer === null && before.answerDetail === null) return false;
 	if (problem !== null || outcome === 'uncertain' || isHeldLater(input)) return false;
-	return outcome !== 'held' || (before.answer !== 'bill_it' && before.answer !== 'bill_again');
+	if (outcome !== 'held') return true;
+	const code = (input.deal.hold ?? input.invoice?.hold)?.code;
+	if (before.answer === 'bill_the_difference' || before.answer === 'credit_and_bill_again') {
+		// What cannot be done is told once; the person mends it and answers again.
+		return code === 'answer_not_offered' || code === 'figures_differ' || code === 'cancelled_by_person';
+	}
+	return before.answer !== 'bill_it' && before.answer !== 'bill_again';
 }
 
 /** Facts that are not as they stand. */
@@ -240,6 +258,7 @@ const checkCodes: Record<CheckCode, true> = {
 	deal_changed: true,
 	lock_date: true,
 	not_moved_on: true,
+	credit_to_approve: true,
 };
 
 /** Whether a code is that of a check, not of a hold. */

@@ -51,6 +51,13 @@ export function mergeInvoicesText(before: string | null, invoice: Invoice): stri
 	return [...kept.slice(0, at), row, ...kept.slice(at)].map(print).join('\n');
 }
 
+/** *Invoices* with the line of this invoice as it stands now; one that is not there is not added. */
+export function replaceRow(text: string | null, invoice: Parameters<typeof rowOf>[0]): string | null {
+	const rows = parseInvoicesText(text);
+	const row = rowOf(invoice);
+	return rows.length === 0 ? text : rows.map((one) => print(one.ledgerId === row.ledgerId ? row : one)).join('\n');
+}
+
 export function parseInvoicesText(text: string | null): InvoiceRow[] {
 	return (text ?? '').split('\n').flatMap((line) => {
 		const row = parse(line);
@@ -119,7 +126,9 @@ function parse(line: string): InvoiceRow | null {
 	};
 }
 
-function rowOf(invoice: Invoice): InvoiceRow {
+function rowOf(
+	invoice: Pick<Invoice, 'ledgerId' | 'key' | 'number' | 'status' | 'currency' | 'total' | 'paid' | 'due'>,
+): InvoiceRow {
 	return {
 		key: invoice.key ?? '',
 		number: (invoice.number ?? '').replace(/[|\s]+/g, ' '),

@@ -68,6 +68,8 @@ export interface Invoice {
 	reason?: string;
 	hold?: Hold;
 	checks?: Check[];
+	/** Earlier invoices of the deal that this one took the place of, as they stand now. */
+	replaced?: Array<Pick<Invoice, 'ledgerId' | 'key' | 'number' | 'status' | 'currency' | 'total' | 'paid' | 'due'>>;
 }
 
 export interface InvoiceLine {

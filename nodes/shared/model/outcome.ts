@@ -60,6 +60,7 @@ export type HoldCode =
 	| 'quote_not_accepted'
 	| 'credit_too_big'
 	| 'source_used'
+	| 'credit_not_set'
 	| 'uncertain';
 
 /** Codes of what a reviewer of the draft should look at. */
@@ -76,12 +77,18 @@ export type CheckCode =
 	| 'more_to_bill'
 	| 'later_start'
 	| 'tax_differs'
+	| 'tax_code_refused'
+	| 'vat_not_verified'
+	| 'vat_number_wrong'
+	| 'eu_consumer'
+	| 'goods_or_service_unknown'
 	| 'total_differs'
 	| 'other_invoices'
 	| 'currency_differs'
 	| 'deal_changed'
 	| 'lock_date'
-	| 'not_moved_on';
+	| 'not_moved_on'
+	| 'credit_to_approve';
 
 /** Why a deal is held: what, what to do, and who can do it. */
 export interface Hold {

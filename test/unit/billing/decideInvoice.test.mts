@@ -92,12 +92,12 @@ describe('a deal that was billed', () => {
 		expect(decide({ ...billed, answer: 'leave_as_it_is' }, [original])).toMatchObject({ do: 'leave', checks: [] });
 	});
 
-	it.each(['bill_the_difference', 'credit_and_bill_again'] as const)('says that %s is not offered yet', (answer) => {
-		expect(decide({ ...billed, answer }, [original])).toMatchObject({
-			do: 'hold',
-			hold: { code: 'answer_not_offered' },
-		});
-	});
+	it.each(['bill_the_difference', 'credit_and_bill_again'] as const)(
+		'%s: a draft nobody edited is updated',
+		(answer) => {
+			expect(decide({ ...billed, answer }, [original])).toMatchObject({ do: 'update' });
+		},
+	);
 
 	it('is not billed again while its invoice is live', () => {
 		expect(decide({ ...billed, answer: 'bill_again' }, [{ ...original, status: 'approved' }]).do).toBe('leave');

@@ -215,3 +215,37 @@ export async function createCreditNotes(
 		});
 	});
 }
+
+/** Sets credit memos that stand against invoices, as far as both reach. */
+export async function setCreditsAgainst(
+	books: Books,
+	pairs: Array<{ note: CreditNote; invoiceId: string }>,
+	attempt: WriteAttempt,
+): Promise<Array<Result<CreditNote>>> {
+	const { invoices } = await readDocuments(
+		books,
+		pairs.map(({ invoiceId }) => invoiceId),
+	);
+	const applying = pairs.flatMap(({ note, invoiceId }) => {
+		const amount = Math.min(invoices.find(({ Id }) => Id === invoiceId)?.Balance ?? 0, note.remaining);
+		const { customer, currency, ledgerId, key } = note;
+		const ids = { customerId: customer.ledgerId ?? '', creditMemoId: ledgerId ?? '', invoiceId };
+		return amount > 0 ? [{ note, key: key ?? ledgerId ?? '', ...ids, amount, currency }] : [];
+	});
+	const applied = await applyCredits(books, applying, attempt);
+	return pairs.map(({ note }): Result<CreditNote> => {
+		const place = applying.findIndex((one) => one.note === note);
+		const outcome = applied[place];
+		const one = applying[place];
+		if (outcome === undefined || one === undefined) return ok(note);
+		if (!outcome.ok) return outcome;
+		const remaining = plain(new Decimal(note.remaining).minus(one.amount));
+		const allocation = { invoiceId: one.invoiceId, amount: one.amount, date: day(outcome.value.TxnDate) };
+		return ok({
+			...note,
+			remaining,
+			status: remaining === 0 ? 'paid' : note.status,
+			allocations: [...note.allocations, allocation],
+		});
+	});
+}

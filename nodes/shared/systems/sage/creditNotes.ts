@@ -154,6 +154,15 @@ export async function createCreditNotes(
 	});
 }
 
+/** Sets credit notes that stand against invoices, as far as both reach. */
+export async function setCreditsAgainst(
+	desk: Desk,
+	pairs: Array<{ note: CreditNote; invoiceId: string }>,
+	attempt: WriteAttempt,
+): Promise<Array<Result<CreditNote>>> {
+	return await each(pairs, async ({ note, invoiceId }) => await setAgainst(desk, note, invoiceId, attempt));
+}
+
 async function setAgainst(
 	desk: Desk,
 	note: CreditNote,

@@ -62,26 +62,32 @@ async function allocated(
 	});
 	const asked = wanted.filter((one) => one !== null);
 	if (asked.length === 0) return made;
-	const invoices = await invoicesById(
-		client,
-		organisation,
-		asked.map(({ invoiceId }) => invoiceId),
-	);
-	const placed = asked.map(({ note, invoiceId }, index): Placed => {
-		const invoice = invoices[index];
-		const due = invoice?.ok === true ? (invoice.value?.due ?? 0) : 0;
-		return { note, invoiceId, amount: Decimal.min(due, note.remaining).toNumber() };
-	});
-	const results = await each<Placed, CreditNote>(
-		placed,
-		1,
-		async (one) => await allocate(client, organisation, one, attempt),
-	);
+	const results = await setCreditsAgainst(client, organisation, asked, attempt);
 	return made.map((result, index) => {
 		if (wanted[index] === null || !result.ok) return result;
 		const set = results.shift();
 		return set?.ok === true ? set : ok({ ...result.value, reason: unset(result.value, set?.problem.message) });
 	});
+}
+
+/** Sets credit notes that stand against invoices, as far as both reach. */
+export async function setCreditsAgainst(
+	client: XeroClient,
+	organisation: Organisation,
+	pairs: Array<{ note: CreditNote; invoiceId: string }>,
+	attempt: WriteAttempt,
+): Promise<Array<Result<CreditNote>>> {
+	const invoices = await invoicesById(
+		client,
+		organisation,
+		pairs.map(({ invoiceId }) => invoiceId),
+	);
+	const placed = pairs.map(({ note, invoiceId }, index): Placed => {
+		const invoice = invoices[index];
+		const due = invoice?.ok === true ? (invoice.value?.due ?? 0) : 0;
+		return { note, invoiceId, amount: Decimal.min(due, note.remaining).toNumber() };
+	});
+	return await each<Placed, CreditNote>(placed, 1, async (one) => await allocate(client, organisation, one, attempt));
 }
 
 async function allocate(

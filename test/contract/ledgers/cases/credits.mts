@@ -73,6 +73,22 @@ export const credits: readonly Case[] = [
 		},
 	},
 	{
+		title: 'one that stands alone is set against an invoice later',
+		async run({ port, open, make }) {
+			const invoice = await make.approved({}, 100);
+			const draft = make.creditDraft(invoice.customer.ledgerId ?? '', 25);
+			const note = valueOf((await port.createCreditNotes([draft], attempt))[0]);
+			const pair = { note, invoiceId: invoice.ledgerId };
+			const set = valueOf((await port.setCreditsAgainst([pair], attempt))[0]);
+			expect(set).toMatchObject({ ledgerId: note.ledgerId, key: draft.key, remaining: 0, status: 'paid' });
+			expect(set.allocations).toMatchObject([{ invoiceId: invoice.ledgerId, amount: make.gross(25) }]);
+			expect(valueOf((await open().invoicesById([invoice.ledgerId]))[0])).toMatchObject({
+				credited: make.gross(25),
+				paid: 0,
+			});
+		},
+	},
+	{
 		title: 'a draft of one settles nothing, where the ledger has drafts; else it posts',
 		async run({ port, open, make }) {
 			const invoice = await make.approved({}, 100);

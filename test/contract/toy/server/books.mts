@@ -66,6 +66,8 @@ export class ToyBooks {
 		if (kind === 'customers') return this.customer(changed);
 		if (kind === 'items') return this.item(changed);
 		if (kind === 'payments') throw new Refusal('refused', 'A payment is not changed');
+		if (kind === 'credits' && typeof fields['setAgainst'] === 'string')
+			return this.allocate(held as ToyDocument, fields['setAgainst']);
 		return this.move(kind, held as ToyDocument, fields);
 	}
 
