@@ -59,9 +59,7 @@ function promise(company: CompanyFile, deal: HubSpotRecord, life: Life, own: rea
 
 /** Each edit of a person in the ledger is told once. */
 function edits({ properties }: HubSpotRecord, { story }: Life): string[] {
-	const told = (properties['closed_loop_ledger_edits'] ?? '')
-		.split('\n')
-		.filter((line) => /^\S.*, in /.test(line)).length;
+	const told = (properties['closed_loop_ledger_edits'] ?? '').match(/\(edit \w+\)$/gm)?.length ?? 0;
 	return told === story.edits ? [] : [`${told} ledger edits told, ${story.edits} made`];
 }
 

@@ -1,5 +1,5 @@
 /** The templates that run through the week, by what starts them. */
-import { BILL_WON, FINANCIAL_PULSE, PAYMENT_STATUS } from '../support/world.mts';
+import { BILL_WON, FINANCIAL_PULSE, LEDGER_EDITS, PAYMENT_STATUS } from '../support/world.mts';
 
 export interface Living {
 	template: string;
@@ -18,5 +18,6 @@ const live = { previewOnly: false };
 export const LIVING: readonly Living[] = [
 	{ template: BILL_WON, settings: live, poll: 'When a deal is won' },
 	{ template: PAYMENT_STATUS, settings: live, often: 'Every 15 minutes', daily: 'Every day at 5' },
+	{ template: LEDGER_EDITS, settings: live, often: 'Every 15 minutes', daily: 'Every day at 5' },
 	{ template: FINANCIAL_PULSE, settings: live, daily: 'Every day at 6' },
 ];

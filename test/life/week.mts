@@ -80,7 +80,7 @@ class Week {
 			for (let round = 0; round < days * ROUNDS; round++) {
 				for (const [life, step] of plan[round] ?? []) await this.happen(world, life, step);
 				moveOn(10 * MINUTE);
-				for (const one of living) await this.runs(world, one, round % ROUNDS === 0);
+				for (const one of this.random.shuffled(living)) await this.runs(world, one, round % ROUNDS === 0);
 				moveOn((24 / ROUNDS) * HOUR);
 			}
 			// A quiet day: what a lost poll left is made good.
