@@ -14,6 +14,7 @@ import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled } from '../documents/settle';
 import { settle } from '../documents/settle';
+import { sign } from '../documents/sign';
 import type { Asked } from './guard';
 import { dealMissing, refusal, refusalWhenDone } from './guard';
 
@@ -25,6 +26,8 @@ export interface ApprovalOptions {
 	dateOnApproval: 'today' | 'keep';
 	preview: boolean;
 	stopIfMoreThan: number;
+	/** Execution id. */
+	run: string;
 	/** Milliseconds since the epoch. */
 	now: number;
 }
@@ -54,10 +57,18 @@ export async function approveInvoices(
 		traits: port.traits,
 		verb: 'approve',
 		noun: 'invoice',
-		write: async (changes) =>
-			(await port.advanceInvoices(changes)).map((result) =>
+		write: async (changes) => {
+			// That it is approved is no edit; that its dates move would be one.
+			const moved = new Set(changes.flatMap(({ ledgerId, dates }) => (dates === undefined ? [] : [ledgerId])));
+			const changing = inputs.flatMap(({ deal }, index) => {
+				const result = read[index];
+				return result?.ok && moved.has(result.value.ledgerId ?? '') ? [{ invoice: result.value, deal }] : [];
+			});
+			await sign(port, changing, options.run);
+			return (await port.advanceInvoices(changes)).map((result) =>
 				result.ok ? ok({ document: result.value, outcome: 'updated' as const, reason: '' }) : result,
-			),
+			);
+		},
 	});
 }
 

@@ -12,6 +12,7 @@ import { nameOf } from '../documents/names';
 import { readInvoices } from '../documents/readInvoices';
 import type { Decided, Settled } from '../documents/settle';
 import { settle } from '../documents/settle';
+import { sign } from '../documents/sign';
 
 export interface WithdrawalInput {
 	invoiceId: string;
@@ -24,6 +25,8 @@ export interface WithdrawalOptions {
 	reason: string;
 	preview: boolean;
 	stopIfMoreThan: number;
+	/** Execution id. */
+	run: string;
 }
 
 /** Deletes drafts and voids what is posted; what money or credits were set against stays (rules.md section 8). */
@@ -39,13 +42,20 @@ export async function voidOrDelete(
 		traits: port.traits,
 		verb: 'void or delete',
 		noun: 'invoice',
-		write: async (invoices) =>
-			(await port.withdrawInvoices(invoices, options.reason)).map((result) =>
+		write: async (invoices) => {
+			await sign(port, paired(inputs, invoices), options.run);
+			return (await port.withdrawInvoices(invoices, options.reason)).map((result) =>
 				result.ok
 					? ok({ document: result.value, outcome: 'updated' as const, reason: options.reason })
 					: result,
-			),
+			);
+		},
 	});
+}
+
+function paired(inputs: WithdrawalInput[], invoices: Invoice[]) {
+	const deals = new Map(inputs.map(({ invoiceId, deal }) => [invoiceId, deal]));
+	return invoices.map((invoice) => ({ invoice, deal: deals.get(invoice.ledgerId ?? '') ?? null }));
 }
 
 function decide(

@@ -10,8 +10,9 @@ import { invoiceFacts } from './invoiceFacts';
 import { parseInvoicesText } from './invoicesText';
 import type { InvoiceRow } from './invoicesText';
 import { lastSeenOf } from './lastSeen';
+import { cutRun } from './ledgerEdits';
 import { isLaterHold } from './laterHolds';
-import { billingAnswerWords, MORE_TO_BILL_TODO } from './words';
+import { billingAnswerWords, MORE_TO_BILL_TODO, systemWords } from './words';
 
 export interface ChangedInvoiceInput {
 	deal: Pick<Deal, 'currency' | 'closedOn' | 'crm' | 'won'>;
@@ -74,7 +75,8 @@ function words(
 ): Words {
 	const rows = parseInvoicesText(facts.invoices ?? null);
 	const live = rows.filter(isLive);
-	if (live.length === 0) return before.code === 'cancelled_by_person' ? { status: 'cancelled' } : cancelled(invoice);
+	if (live.length === 0)
+		return before.code === 'cancelled_by_person' ? { status: 'cancelled' } : cancelled(invoice, before);
 	const next = facts.nextBillingDate === undefined ? before.nextBillingDate : facts.nextBillingDate;
 	const status =
 		before.status === 'cancelled_check' && !won
@@ -106,11 +108,13 @@ function spokenOf(
 	return { ...newest, ledger, organisation, dueDate };
 }
 
-function cancelled(invoice: Invoice): Words {
+/** By whom is not said: only some ledgers tell, and not here (*Ledger edits* says what is known). */
+function cancelled(invoice: Invoice, before: DealBilling): Words {
+	const run = cutRun(before, invoice);
 	const what = `Invoice ${invoice.number ?? invoice.ledgerId ?? ''} was ${invoice.status}`;
 	return {
 		status: 'cancelled',
-		reason: `${what} by a person`,
+		reason: run === null ? `${what} in ${systemWords[invoice.ledger]}` : `${what} by our run ${run}, which was cut`,
 		todo: `Answer "${billingAnswerWords.bill_again}", or "${billingAnswerWords.billed_by_hand}"`,
 		code: 'cancelled_by_person',
 		checks: null,

@@ -38,6 +38,14 @@ export function readKeyMemo(text: string | null | undefined): KeyMemo | null {
 	return { key: parsed.key, execution: readExecution(text.slice(at)), what };
 }
 
+/** The text with another execution behind its key; as it is where it names none there. */
+export function withExecution(text: string, execution: string): string {
+	const key = parseKey(text)?.key;
+	if (key === undefined) return text;
+	const end = text.indexOf(key) + key.length;
+	return text.slice(0, end) + text.slice(end).replace(/\bexecution [\w%-]+/, () => executionText(execution));
+}
+
 /**
  * The customer's order number and our key in one short field: `PO-77 HS7K2Q-41234567890`. The key alone where both do not
  * fit into `max` characters; then `keyNotes` carries the order number.

@@ -91,6 +91,12 @@ export function changeText({ field, before, after }: Change): string {
 	return before === '' ? `${field} ${after}` : `${field} ${before} -> ${after}`;
 }
 
+/** The run of ours that changed the document and was cut before it could tell the deal; null where no such run did. */
+export function cutRun({ lastSeen }: Pick<DealBilling, 'lastSeen'>, invoice: Invoice): string | null {
+	const seen = lastSeenOf(lastSeen, invoice.ledgerId ?? '');
+	return seen === null ? null : unknownExecution(seen, invoice);
+}
+
 /** The execution on the document, where the deal has not seen it there before. */
 function unknownExecution({ execution }: Seen, invoice: Invoice): string | null {
 	if (execution === undefined || invoice.execution === null) return null;

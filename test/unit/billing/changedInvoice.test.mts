@@ -129,7 +129,7 @@ describe('a changed invoice tells its deal', () => {
 	it('that a person voided it, as the billing flow would', () => {
 		expect(changed(later({ status: 'voided' }), billed()).write).toMatchObject({
 			status: 'cancelled',
-			reason: 'Invoice INV-0042 was voided by a person',
+			reason: 'Invoice INV-0042 was voided in Xero',
 			todo: 'Answer "Bill again", or "Billed by hand"',
 			code: 'cancelled_by_person',
 			total: 0,

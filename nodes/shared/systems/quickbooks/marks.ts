@@ -1,5 +1,5 @@
 import { parseKey } from '../../billing/key';
-import { keyMemo } from '../../billing/keyTexts';
+import { keyMemo, withExecution } from '../../billing/keyTexts';
 import type { Invoice } from '../../model/invoice';
 import type { Result } from '../../model/result';
 import { failed, ok } from '../../model/result';
@@ -15,7 +15,7 @@ const MEMO_MAX = 4000;
 
 /**
  * Puts our key into the memo of invoices that people made, below what stands there; nothing else is touched. One that carries
- * the key already is left as it is.
+ * the key already takes the new execution alone, where it names one.
  */
 export async function markInvoices(books: Books, marks: InvoiceMark[]): Promise<Array<Result<Invoice>>> {
 	const going = marks.filter(({ ledgerId }) => documentId(ledgerId)?.entity === 'Invoice');
@@ -26,7 +26,10 @@ export async function markInvoices(books: Books, marks: InvoiceMark[]): Promise<
 		idOf: ({ ledgerId }) => ledgerId,
 		read: async (ids) => (await readDocuments(books, ids)).invoices,
 		body: ({ key, execution }, { PrivateNote = '' }) => {
-			if (parseKey(PrivateNote)?.key === key) return null;
+			if (parseKey(PrivateNote)?.key === key) {
+				const signed = withExecution(PrivateNote, execution);
+				return signed === PrivateNote ? null : { PrivateNote: signed };
+			}
 			const memo = keyMemo({ key, execution, what: 'invoice' });
 			// The first key counts, so ours goes before what may hold another's.
 			const note = parseKey(PrivateNote) === null ? `${PrivateNote}\n${memo}`.trim() : `${memo}\n${PrivateNote}`;
