@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { runChosen } from '../../shared/node/runChosen';
 import type { Run } from '../../shared/node/runChosen';
 import { runOperation } from '../../shared/node/runOperation';
+import { createOrUpdate as createOrUpdateCustomer } from './customer/createOrUpdate.operation';
 import { get as getCustomer } from './customer/get.operation';
 import { getMany as getManyCustomers } from './customer/getMany.operation';
 import { updateFinancials } from './customer/updateFinancials.operation';
@@ -15,6 +16,7 @@ import { check } from './setup/check.operation';
 import { createFields } from './setup/createFields.operation';
 
 const operations: Record<string, Run> = {
+	'customer:createOrUpdate': (context) => runOperation(context, createOrUpdateCustomer),
 	'customer:get': (context) => runOperation(context, getCustomer),
 	'customer:getMany': (context) => runOperation(context, getManyCustomers),
 	'customer:updateFinancials': (context) => runOperation(context, updateFinancials),

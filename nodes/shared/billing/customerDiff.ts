@@ -1,19 +1,17 @@
-import type { Address } from '../model/address';
 import type { Customer, CustomerFields, Difference } from '../model/customer';
-import { countryCode } from './country';
+import type { CustomerField } from '../model/customerSync';
+import { addressText, filled, sameValue } from './customerFields';
 import type { BilledParty } from './party';
 import { withoutCurrency } from './names';
 import { ledgerName } from './party';
-import { isMasked, plainTaxNumber } from './taxNumbers';
+import { isMasked } from './taxNumbers';
 import { parseTerms, termsText } from './terms';
 
 /** What becomes of a customer that exists (rules.md section 4); empty never clears what is filled. */
 export type ExistingMode = 'unchanged' | 'fill' | 'overwrite';
 
-type Field = 'name' | 'email' | 'phone' | 'taxNumber' | 'billingAddress' | 'terms';
-
 interface Compared {
-	field: Field;
+	field: CustomerField;
 	crm: string | null;
 	ledger: string | null;
 	/** As compared: without what does not matter, such as spaces in a telephone number. */
@@ -35,7 +33,7 @@ export function fieldsToWrite(
 	nameMax = 255,
 ): Partial<CustomerFields> {
 	if (mode === 'unchanged') return {};
-	const values: Record<Field, Partial<CustomerFields>> = {
+	const values: Record<CustomerField, Partial<CustomerFields>> = {
 		name: { name: ledgerName(party.name, nameMax) },
 		email: { email: party.email },
 		phone: { phone: party.phone },
@@ -51,43 +49,28 @@ export function fieldsToWrite(
 
 function compared(party: BilledParty, customer: Customer): Compared[] {
 	const terms = parseTerms(party.paymentTerms);
+	const bare = (name: string) => withoutCurrency(name, [customer.currency]);
 	return [
-		compare('name', ledgerName(party.name, 255), customer.name, (text) =>
-			withoutCurrency(text, [customer.currency]),
-		),
-		compare('email', party.email, customer.email, (text) => text.toLowerCase()),
-		compare('phone', party.phone, customer.phone, (text) => text.replace(/\D/g, '').replace(/^00/, '')),
-		...(isMasked(customer.taxNumber)
-			? []
-			: [compare('taxNumber', party.taxNumber, customer.taxNumber, plainTaxNumber)]),
-		compare('billingAddress', addressText(party.address), addressText(customer.billingAddress), (text) =>
-			text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''),
-		),
-		compare('terms', terms && termsText(terms), customer.terms && termsText(customer.terms), (text) => text),
+		compare('name', ledgerName(party.name, 255), customer.name, bare),
+		compare('email', party.email, customer.email),
+		compare('phone', party.phone, customer.phone),
+		...(isMasked(customer.taxNumber) ? [] : [compare('taxNumber', party.taxNumber, customer.taxNumber)]),
+		compare('billingAddress', addressText(party.address), addressText(customer.billingAddress)),
+		compare('terms', terms && termsText(terms), customer.terms && termsText(customer.terms)),
 	];
 }
 
-function compare(field: Field, crm: string | null, ledger: string | null, plain: (text: string) => string): Compared {
+function compare(
+	field: CustomerField,
+	crm: string | null,
+	ledger: string | null,
+	bare = (text: string): string => text,
+): Compared {
 	const [ours, theirs] = [filled(crm), filled(ledger)];
 	return {
 		field,
 		crm: ours,
 		ledger: theirs,
-		same: ours !== null && theirs !== null && plain(ours) === plain(theirs),
+		same: ours !== null && theirs !== null && sameValue(field, bare(ours), bare(theirs)),
 	};
-}
-
-function filled(text: string | null): string | null {
-	const trimmed = text?.trim() ?? '';
-	return trimmed === '' ? null : trimmed;
-}
-
-function addressText(address: Address): string | null {
-	const country = countryCode(address.country) ?? address.country;
-	return filled(
-		[address.line1, address.line2, address.city, address.region, address.postalCode, country]
-			.map(filled)
-			.filter((part) => part !== null)
-			.join(', '),
-	);
 }

@@ -1,3 +1,4 @@
+import type { CustomerSide } from '../model/customerSync';
 import type { BillingAnswer, BillingStatus } from '../model/dealBilling';
 import type { Invoice, InvoiceStatus } from '../model/invoice';
 import type { LedgerTraits } from '../model/ledgerTraits';
@@ -31,6 +32,12 @@ export const billingAnswerWords: Record<BillingAnswer, string> = {
 	credit_and_bill_again: 'Credit and bill again',
 	billed_by_hand: 'Billed by hand',
 	never_bill: 'Never bill',
+};
+
+/** Labels of *Customer answer* (rules.md section 8 "Customers both ways"). */
+export const customerAnswerWords: Record<CustomerSide, string> = {
+	crm: 'Keep what stands here',
+	ledger: 'Take what the ledger says',
 };
 
 /** An invoice's status in the words that most ledgers use. */

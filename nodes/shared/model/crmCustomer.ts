@@ -1,4 +1,5 @@
 import type { Address } from './address';
+import type { CustomerSide } from './customerSync';
 import type { CrmAccountRef, CustomerLink, Owner } from './deal';
 
 /** Which kind of CRM record is billed: companies, or contacts where people are. */
@@ -31,6 +32,25 @@ export interface CrmCustomer extends CrmCustomerRef {
 	owner: Owner | null;
 	customerLinks: CustomerLink[];
 	financials: StoredFinancials;
+	/** What CRM and ledger agreed on, as billing/agreedValues reads it. */
+	agreedValues: string | null;
+	/** What a person is asked about the two sides, a line for each customer of a ledger. */
+	customerQuestion: string | null;
+	/** A person's answer: whose values hold. */
+	customerAnswer: CustomerSide | null;
+}
+
+/** What can be written of a customer's record; null clears. */
+export interface CrmCustomerFields {
+	billingName: string | null;
+	billingEmail: string | null;
+	phone: string | null;
+	address: Address;
+	vatNumber: string | null;
+	paymentTerms: string | null;
+	agreedValues: string | null;
+	customerQuestion: string | null;
+	customerAnswer: null;
 }
 
 /** What stands on the record of how the customer stands; empty fields are null. Days `YYYY-MM-DD`. */

@@ -29,6 +29,8 @@ export interface Customer {
 	/** In the base currency; null where none is set or the ledger keeps none. */
 	creditLimit: number | null;
 	active: boolean;
+	/** True where the ledger's record stands for a supplier too (Xero, Sage). */
+	alsoSupplier?: boolean;
 	/** Opens the customer in the ledger. */
 	url: string | null;
 	outcome?: Outcome;

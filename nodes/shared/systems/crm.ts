@@ -1,7 +1,14 @@
 import type { BilledDeal } from '../model/billedDeal';
-import type { CrmCustomer, CrmCustomerRef, CrmCustomerType, StoredFinancials } from '../model/crmCustomer';
+import type {
+	CrmCustomer,
+	CrmCustomerFields,
+	CrmCustomerRef,
+	CrmCustomerType,
+	StoredFinancials,
+} from '../model/crmCustomer';
 import type { CrmProduct, CrmProductFields } from '../model/crmProduct';
 import type { BillTo } from '../model/customer';
+import type { CustomerField } from '../model/customerSync';
 import type { CrmAccountRef, CustomerLink, Deal, Owner } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
 import type { ListEntry, Named } from '../model/named';
@@ -14,7 +21,10 @@ import type { Result, SystemName } from '../model/result';
 export interface CrmPort {
 	account(): Promise<CrmAccountRef>;
 	pipelines(): Promise<Pipeline[]>;
-	/** Ids of deals that match, oldest id first, with what the search itself told. One search per page. */
+	/**
+	 * Ids of deals that match, oldest id first, with what the search itself told; without further conditions those that are no
+	 * longer won too, while their invoice stands and they do not say so yet. One search per page.
+	 */
 	findDeals(query: DealQuery): Promise<FoundDeals>;
 	/** Deals whole, read fresh by id or link: lines in order, company, contacts, owner, quote, billing. */
 	getDeals(refs: string[], options: DealReadOptions): Promise<Array<Result<Deal>>>;
@@ -43,6 +53,16 @@ export interface CrmPort {
 	/** Writes only the given figures; a null clears. */
 	writeFinancials(
 		writes: Array<CrmCustomerRef & { financials: Partial<StoredFinancials> }>,
+	): Promise<Array<Result<void>>>;
+	/** Of the given fields those whose value no person wrote: an import, a workflow, an enrichment or another app did. */
+	notByPerson(
+		asked: Array<CrmCustomerRef & { fields: CustomerField[] }>,
+		fields: FieldMapping,
+	): Promise<Array<Result<CustomerField[]>>>;
+	/** Writes only the given fields; a null clears. Each record stands once. */
+	writeCustomers(
+		writes: Array<CrmCustomerRef & { fields: Partial<CrmCustomerFields> }>,
+		fields: FieldMapping,
 	): Promise<Array<Result<void>>>;
 
 	/** The whole library, oldest first. */

@@ -20,6 +20,7 @@ const schemaOf = (operation: string): OutputSchema => {
 /** Said only where there is a reason to: a hold, what a preview would do, an estimate, what one ledger alone tells ... */
 const OFTEN_ABSENT = new Set([
 	...['deal', 'outcome', 'would', 'reason', 'reasonChanged', 'hold', 'checks', 'differences', 'kind', 'product'],
+	...['customerSync', 'crmCustomer', 'alsoSupplier'],
 	...['near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
 ]);
 

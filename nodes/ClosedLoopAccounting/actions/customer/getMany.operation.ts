@@ -1,18 +1,68 @@
-import { countSetting } from '../../../shared/node/settings';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { CrmCustomer } from '../../../shared/model/crmCustomer';
+import type { Customer } from '../../../shared/model/customer';
+import type { Result } from '../../../shared/model/result';
+import { ok } from '../../../shared/model/result';
+import { runGrouped } from '../../../shared/node/grouped';
+import type { Operation, OperationOutput } from '../../../shared/node/runOperation';
+import { countSetting, documentParameter, wrongSetting } from '../../../shared/node/settings';
+import type { AccountingPort } from '../../../shared/systems/accounting';
+import { ofCrmCustomers } from '../../customers/ofCrmCustomers';
+import { sayMoreRemain } from '../../moreRemain';
+import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
-import { getList } from '../getList';
 import { textOption } from '../options';
 
-/** Customer: Get Many. */
-export const getMany = getList({
-	document: 'customer',
-	what: 'customers',
-	query: (context, itemIndex) => ({
+type Which = { which: 'search'; text: string; limit: number } | { which: 'crm'; record: CrmCustomer };
+
+type Input = Which & { organisation: string };
+
+/** Customer: Get Many. One item for each customer: those that match, or those that a record of the CRM is. */
+export const getMany: Operation<Input> = {
+	read: (context, itemIndex) => ({
+		organisation: organisationSetting(context, itemIndex),
+		...whichOf(context, itemIndex),
+	}),
+	async run(context, inputs) {
+		return await runGrouped(
+			inputs,
+			(input) => (input.which === 'crm' ? { organisation: input.organisation, which: 'crm' } : input),
+			async (group) => {
+				const [first] = group as [Input];
+				const port = await openLedger(context, first.organisation);
+				if (first.which === 'crm') return await ofRecords(port, group);
+				const { customers, more } = await port.findCustomers({ text: first.text, limit: first.limit });
+				if (more) sayMoreRemain(context, first.limit, 'customers');
+				return group.map(() => ok({ items: customers.map((customer) => itemOf({ customer })) }));
+			},
+		);
+	},
+};
+
+/** Each customer with the record that it is. */
+async function ofRecords(port: AccountingPort, group: Input[]): Promise<Array<Result<OperationOutput>>> {
+	const records = group.flatMap((input) => (input.which === 'crm' ? [input.record] : []));
+	const found = await ofCrmCustomers(port, records);
+	return records.map((crmCustomer, index) => {
+		const customers = found[index] as Result<Customer[]>;
+		if (!customers.ok) return customers;
+		return ok({ items: customers.value.map((customer) => itemOf({ customer, crmCustomer })) });
+	});
+}
+
+function itemOf(documents: { customer: Customer; crmCustomer?: CrmCustomer }): IDataObject {
+	return documents as unknown as IDataObject;
+}
+
+function whichOf(context: IExecuteFunctions, itemIndex: number): Which {
+	const which: unknown = context.getNodeParameter('customersBy', itemIndex, 'search');
+	if (which === 'crm') {
+		return { which, record: documentParameter<CrmCustomer>(context, 'crmCustomer', 'CRM Customer', itemIndex) };
+	}
+	if (which !== 'search') throw wrongSetting('By', 'search or crm', which);
+	return {
+		which,
 		text: textOption(optionsOf(context, itemIndex)['text'], 'Search Text') ?? '',
 		limit: countSetting(context, 'limit', 'Limit', itemIndex, 1),
-	}),
-	async find(port, query) {
-		const { customers, more } = await port.findCustomers(query);
-		return { documents: customers, more, limit: query.limit };
-	},
-});
+	};
+}

@@ -16,6 +16,10 @@ import { customerId, dateFrom, dateTo, lookBack } from '../../descriptions/docum
 import { ifNameTaken } from '../../descriptions/howMade';
 import { customerOperations } from './operations';
 
+const ofDeal = { show: { customerOf: ['deal'] } };
+const bySearch = { show: { customersBy: ['search'] } };
+const ofSync = { show: { customerOf: ['sync'] } };
+
 /** Fields of *Customer*, in the order a person fills them in. */
 export const customerFields: INodeProperties[] = [
 	customerOperations,
@@ -23,9 +27,44 @@ export const customerFields: INodeProperties[] = [
 		'customer',
 		['createOrUpdate'],
 		[
-			deal,
-			pipelines,
-			billFrom,
+			{
+				displayName: 'Of',
+				name: 'customerOf',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Customer Sync',
+						value: 'sync',
+						description: 'Write what changed in the CRM since both sides agreed',
+					},
+					{ name: 'Deal', value: 'deal', description: 'Find the customer of a deal, else make it' },
+				],
+				default: 'deal',
+				description: 'What the customer is found or written for',
+			},
+			{ ...deal, displayOptions: ofDeal },
+			{
+				displayName: 'Customer',
+				name: 'customer',
+				type: 'string',
+				required: true,
+				default: '={{ $json.customer }}',
+				displayOptions: ofSync,
+				description: 'The customer as this ledger has it',
+			},
+			{
+				displayName: 'Customer Sync',
+				name: 'customerSync',
+				type: 'string',
+				required: true,
+				default: '={{ $json.customerSync }}',
+				displayOptions: ofSync,
+				description:
+					"What goes over to the ledger, as Closed Loop CRM's Create or Update of a customer hands it on",
+			},
+			{ ...pipelines, displayOptions: ofDeal },
+			{ ...billFrom, displayOptions: ofDeal },
 			previewOnly,
 			stopIfMoreThan,
 			{
@@ -50,9 +89,10 @@ export const customerFields: INodeProperties[] = [
 					},
 				],
 				default: 'unchanged',
+				displayOptions: ofDeal,
 				description: 'What becomes of a customer that is found and differs from the CRM',
 			},
-			optionsCollection([billTo, ifNameTaken, onlyWhen, recurring, noLinesText]),
+			{ ...optionsCollection([billTo, ifNameTaken, onlyWhen, recurring, noLinesText]), displayOptions: ofDeal },
 		],
 	),
 	...shownFor('customer', ['get', 'getTransactions'], [customerId]),
@@ -122,20 +162,55 @@ export const customerFields: INodeProperties[] = [
 			]),
 		],
 	),
-	...shownFor('customer', ['getMany', 'getTransactions'], [limit]),
 	...shownFor(
 		'customer',
 		['getMany'],
 		[
-			optionsCollection([
-				{
-					displayName: 'Search Text',
-					name: 'text',
-					type: 'string',
-					default: '',
-					description: 'Looks in name, number and email; empty takes all',
-				},
-			]),
+			{
+				displayName: 'By',
+				name: 'customersBy',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'CRM Customer',
+						value: 'crm',
+						description: 'Those that a company or contact says it is in Accounting customer',
+					},
+					{ name: 'Search', value: 'search', description: 'Those that match a text, or all' },
+				],
+				default: 'search',
+				description: 'Which customers are read',
+			},
+			{
+				displayName: 'CRM Customer',
+				name: 'crmCustomer',
+				type: 'string',
+				required: true,
+				default: '={{ $json.crmCustomer }}',
+				displayOptions: { show: { customersBy: ['crm'] } },
+				description: 'The company or contact, as Closed Loop CRM reads it',
+			},
+			{ ...limit, displayOptions: bySearch },
+		],
+	),
+	...shownFor('customer', ['getTransactions'], [limit]),
+	...shownFor(
+		'customer',
+		['getMany'],
+		[
+			{
+				...optionsCollection([
+					{
+						displayName: 'Search Text',
+						name: 'text',
+						type: 'string',
+						default: '',
+						description: 'Looks in name, number and email; empty takes all',
+					},
+				]),
+				displayOptions: bySearch,
+			},
 		],
 	),
 	...shownFor(

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limit, optionsCollection } from '../../../shared/node/fields';
 import { owners, previewOnly } from '../../descriptions/common';
+import { customerSyncFields, customerSyncOptions } from '../../descriptions/customerSync';
 import { fields } from '../../descriptions/fields';
 import { shownFor } from '../../../shared/node/shownFor';
 
@@ -13,6 +14,13 @@ export const customerFields: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
+			{
+				name: 'Create or Update',
+				value: 'createOrUpdate',
+				action: 'Create or update customer',
+				description:
+					'Compare a customer of the ledger with its company or contact, write what changed there, and hand on what changed here',
+			},
 			{
 				name: 'Get',
 				value: 'get',
@@ -167,7 +175,9 @@ export const customerFields: INodeProperties[] = [
 			previewOnly,
 		],
 	),
-	...shownFor('customer', ['get', 'getMany'], [fields]),
+	...shownFor('customer', ['createOrUpdate'], customerSyncFields),
+	...shownFor('customer', ['createOrUpdate', 'get', 'getMany'], [fields]),
+	...shownFor('customer', ['createOrUpdate'], [customerSyncOptions]),
 	...shownFor(
 		'customer',
 		['getMany'],

@@ -12,6 +12,7 @@ import { storedFinancials } from './financialProperties';
 import { addressOf, companyProperties, contactName, contactProperties } from './parties';
 import { search } from './search';
 import type { Filter } from './search';
+import { answerOf, customerState } from './customerProperties';
 import { recordUrl } from './session';
 import type { Session } from './session';
 import { updateObjects } from './updateObjects';
@@ -43,6 +44,7 @@ export async function getCustomers(
 				'hubspot_owner_id',
 				kinds[kind].modified,
 				...storedFinancials.names,
+				...customerState,
 			]),
 			doing: `reading ${kinds[kind].type}`,
 		});
@@ -153,5 +155,8 @@ function customerOf(
 		owner: null,
 		customerLinks: parseLinks(text(object, fieldNames.accountingCustomer)),
 		financials: storedFinancials.read(object),
+		agreedValues: text(object, fieldNames.agreedValues),
+		customerQuestion: text(object, fieldNames.customerQuestion),
+		customerAnswer: answerOf(text(object, fieldNames.customerAnswer)),
 	};
 }

@@ -1,4 +1,4 @@
-import { billingAnswerWords, billingStatusWords } from '../../billing/words';
+import { billingAnswerWords, billingStatusWords, customerAnswerWords } from '../../billing/words';
 import type { CreditStatus } from '../../model/dealBilling';
 import type { FieldObject } from './api';
 
@@ -101,6 +101,13 @@ const customerFields: FieldDefinition[] = [
 		'The customer in the ledger, a line per organisation. To answer a question paste its link or ID, or write: new',
 	),
 	long('agreed_values', 'Agreed values', 'Billing details as CRM and ledger last agreed on them'),
+	long('customer_question', 'Customer question', 'Where CRM and ledger differ and a person decides'),
+	select(
+		'customer_answer',
+		'Customer answer',
+		'Whose billing details are right where the two differ; it is cleared once it was followed',
+		customerAnswerWords,
+	),
 	figure('balance', 'Balance', 'Owed now, in the currency of the books'),
 	figure('overdue', 'Overdue', 'Of it past its due date'),
 	figure('not_due', 'Not due', 'Of it not due yet'),

@@ -6,6 +6,7 @@ import { billedDeals, dealsOfInvoices } from './billedDeals';
 import { check } from './check';
 import { contactsOf } from './companyContacts';
 import { createFields } from './createFields';
+import { notByPerson, writeCustomers } from './customerWrites';
 import { findCustomers, getCustomers, linkedCustomers, writeFinancials } from './customers';
 import { findDeals } from './findDeals';
 import { getDeals } from './getDeals';
@@ -38,6 +39,8 @@ export function openHubSpot(context: PortContext): CrmPort {
 		linkedCustomers: () => linkedCustomers(session),
 		contactsOf: (companyIds) => contactsOf(session, companyIds),
 		writeFinancials: (writes) => writeFinancials(kernel, writes),
+		notByPerson: (asked, fields) => notByPerson(kernel, asked, fields),
+		writeCustomers: (writes, fields) => writeCustomers(kernel, writes, fields),
 		products: () => readProducts(kernel),
 		createProducts: (drafts) => createProducts(kernel, drafts),
 		updateProducts: (changes) => updateProducts(kernel, changes),

@@ -5,7 +5,7 @@ export type Properties = Record<string, string | null | undefined>;
 export interface HubSpotObject {
 	id: string;
 	properties: Properties;
-	propertiesWithHistory?: Record<string, Array<{ value: string; timestamp: string }>>;
+	propertiesWithHistory?: Record<string, Array<{ value: string; timestamp: string; sourceType?: string }>>;
 	createdAt: string;
 	updatedAt: string;
 }

@@ -29,6 +29,7 @@ export function toCustomer(wire: WireContact, organisation: Organisation): Custo
 		// 0 is what stands where nobody set one.
 		creditLimit: optionalNumber(wire.credit_limit) || null,
 		active: isActive(wire),
+		...((wire.contact_types ?? []).some((type) => refId(type) === 'VENDOR') && { alsoSupplier: true }),
 		url: linkOf(wire),
 	};
 }

@@ -27,6 +27,7 @@ export function toCustomer(wire: WireContact, organisation: Organisation): Custo
 		// The API has no field for it (apis/xero.md 0.5).
 		creditLimit: null,
 		active: (wire.ContactStatus ?? 'ACTIVE') === 'ACTIVE',
+		...(wire.IsSupplier === true && { alsoSupplier: true }),
 		url: id === null ? null : contactLink(organisation, id),
 	};
 }

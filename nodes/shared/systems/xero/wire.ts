@@ -54,6 +54,8 @@ export interface WireContact extends WireElement {
 	EmailAddress?: string;
 	TaxNumber?: string;
 	ContactStatus?: string;
+	/** Bills or spend money were entered for it; not in summaries. */
+	IsSupplier?: boolean;
 	DefaultCurrency?: string;
 	AccountsReceivableTaxType?: string;
 	Addresses?: WireAddress[];
@@ -241,6 +243,10 @@ export interface WireTaxRate {
 	TaxType?: string;
 	EffectiveRate?: number | string;
 	Status?: string;
+	CanApplyToAssets?: boolean;
+	CanApplyToEquity?: boolean;
+	CanApplyToExpenses?: boolean;
+	CanApplyToLiabilities?: boolean;
 	CanApplyToRevenue?: boolean;
 }
 
