@@ -2,7 +2,8 @@
  * Builds dist/: what is published. `npm run build`.
  *
  * TypeScript is compiled file by file, so that n8n's loader finds one file per node. A published node may have no
- * dependencies, so the one module that imports decimal.js is bundled in place, and its licence ships beside it.
+ * dependencies, so each module that imports a library (decimal.js, stdnum) is bundled in place, and the licences ship
+ * beside them.
  */
 const { execFile } = require('node:child_process');
 const { rm } = require('node:fs/promises');
@@ -11,7 +12,7 @@ const esbuild = require('esbuild');
 const { dest, series, src } = require('gulp');
 
 const out = 'dist';
-const bundled = 'nodes/shared/billing/decimal';
+const bundled = ['nodes/shared/billing/decimal', 'nodes/shared/billing/vatDigits'];
 
 /** Removes the last build, so that a file that was deleted in the source does not ship. */
 async function clean() {
@@ -27,11 +28,12 @@ async function compile() {
 	}
 }
 
-/** Puts decimal.js into the one module that imports it. */
+/** Puts each library into the one module that imports it. */
 async function bundle() {
 	await esbuild.build({
-		entryPoints: [`${bundled}.ts`],
-		outfile: `${out}/${bundled}.js`,
+		entryPoints: bundled.map((file) => `${file}.ts`),
+		outdir: out,
+		outbase: '.',
 		allowOverwrite: true,
 		bundle: true,
 		platform: 'neutral',
@@ -52,9 +54,8 @@ function assets() {
 }
 
 function licences() {
-	return src('node_modules/decimal.js/LICENCE.md', { base: 'node_modules', encoding: false }).pipe(
-		dest(`${out}/licences`),
-	);
+	const files = ['node_modules/decimal.js/LICENCE.md', 'node_modules/stdnum/LICENSE.md'];
+	return src(files, { base: 'node_modules', encoding: false }).pipe(dest(`${out}/licences`));
 }
 
 exports.clean = clean;

@@ -28,6 +28,7 @@ import { convertToInvoice } from './quote/convertToInvoice.operation';
 import { create as createQuote } from './quote/create.operation';
 import { get as getQuote } from './quote/get.operation';
 import { check } from './setup/check.operation';
+import { decide } from './tax/decide.operation';
 import { getRates } from './tax/getRates.operation';
 
 const operations: Record<string, Run> = {
@@ -57,6 +58,7 @@ const operations: Record<string, Run> = {
 	'quote:create': (context) => runOperation(context, createQuote),
 	'quote:get': (context) => runOperation(context, getQuote),
 	'setup:check': (context) => runOperation(context, check),
+	'tax:decide': (context) => runOperation(context, decide),
 	'tax:getRates': (context) => runOperation(context, getRates),
 };
 

@@ -123,6 +123,7 @@ function draftLine(
 	const spoken = { tax: line?.tax, product: product ?? undefined };
 	const tax = chooseTax(spoken, customer, input, { ...place, account, name }, settings);
 	if (tax.hold !== undefined) return { hold: tax.hold };
+	const kind = line?.tax?.goodsOrService;
 	const told = figuresText(promised, figures, deal.currency);
 	const max = traits.descriptionMax - (told === null ? 0 : told.length + 1);
 	const text = line === null ? cut(promised.text ?? '', max) : lineDescription(line, max);
@@ -136,6 +137,7 @@ function draftLine(
 			account,
 			taxCode: tax.code,
 			taxReason: tax.reason,
+			...(kind != null && { goodsOrService: kind }),
 			amount: net,
 		},
 	};

@@ -14,6 +14,11 @@ const postingHolds: Partial<Record<CheckCode, true>> = {
 	tax_differs: true,
 	country_unknown: true,
 	foreign_without_tax: true,
+	tax_code_refused: true,
+	vat_not_verified: true,
+	vat_number_wrong: true,
+	eu_consumer: true,
+	goods_or_service_unknown: true,
 	currency_differs: true,
 };
 

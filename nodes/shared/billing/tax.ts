@@ -15,7 +15,7 @@ export interface Books {
 	organisation: Organisation;
 	taxRates: LedgerTaxRate[];
 	accounts: LedgerAccount[];
-	traits: Pick<LedgerTraits, 'noTaxCode' | 'taxCodeRequired'>;
+	traits: Pick<LedgerTraits, 'noTaxCode' | 'taxCodeRequired' | 'oneKindAbroad'>;
 }
 
 export interface TaxChoice {

@@ -83,6 +83,8 @@ export interface DealCompany {
 	billingName: string | null;
 	billingEmail: string | null;
 	vatNumber: string | null;
+	/** *VAT number checked on*, `YYYY-MM-DD`: when it was last found registered. */
+	vatCheckedOn?: string | null;
 	phone: string | null;
 	address: Address;
 	paymentTerms: string | null;
@@ -102,6 +104,7 @@ export interface DealContact {
 	phone: string | null;
 	address: Address;
 	vatNumber: string | null;
+	vatCheckedOn?: string | null;
 	billingName: string | null;
 	billingEmail: string | null;
 	/** Where the contact is the one billed. */

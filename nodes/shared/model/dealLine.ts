@@ -38,11 +38,15 @@ export interface DealLine {
 	/** The CRM's own tax on the line, percent; null when it says nothing. */
 	taxPercent: number | null;
 	serviceDate?: { from: string; to: string } | null;
+	/** By the CRM's product type; null or left out where it says nothing. */
+	goodsOrService?: GoodsOrService | null;
 	/** The matched ledger item, set by Product Match. */
 	product?: ProductMatch;
 	/** Tax code set by a person or step, or the decision with its reason. */
 	tax?: LineTax;
 }
+
+export type GoodsOrService = 'goods' | 'service';
 
 /** Percent of the line, or an amount per unit (hubspot.md 4.3). */
 export type LineDiscount = { percent: number } | { perUnit: number };
@@ -58,6 +62,8 @@ export interface ProductMatch {
 	taxCode: string | null;
 	/** Stock is kept of it: its lines need a quantity; left out for an item without stock. */
 	stocked?: boolean;
+	/** Where the ledger tells. */
+	goodsOrService?: GoodsOrService;
 	by: 'alias' | 'sku' | 'name' | 'fallback' | 'none';
 	/** In words: why this item, or why none. */
 	reason: string;
@@ -72,4 +78,10 @@ export interface LineTax {
 	/** Percent, where known. */
 	percent?: number;
 	reason?: string;
+	/** What was sold, where *Tax: Decide* knew. */
+	goodsOrService?: GoodsOrService | null;
+	/** Where it is taxed by *Tax: Decide*: ISO country, state or province. */
+	place?: { country: string | null; region: string | null };
+	/** Whether the VAT number that the rate hangs on was checked; null where none matters. */
+	verified?: boolean | null;
 }

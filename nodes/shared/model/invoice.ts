@@ -131,6 +131,8 @@ export interface InvoiceDraftLine {
 	/** Null leaves it to the ledger. */
 	taxCode: string | null;
 	taxReason: string;
+	/** What is sold, where it is known: Sage is told of sales abroad. */
+	goodsOrService?: 'goods' | 'service';
 	/** What the line comes to, the promise; rounded to the currency's minor unit. */
 	amount: number;
 }

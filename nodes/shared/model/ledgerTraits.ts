@@ -37,6 +37,8 @@ export interface LedgerTraits {
 	currencyPerCustomer: boolean;
 	/** Every line needs a tax code, unless the organisation's ledger decides on tax itself (`Organisation.decidesTax`). */
 	taxCodeRequired: boolean;
+	/** A document abroad carries either goods or services (Sage). */
+	oneKindAbroad?: boolean;
 	/** The ledger keeps a credit limit on the customer (Sage). */
 	keepsCreditLimit: boolean;
 	/** Items per write call. */

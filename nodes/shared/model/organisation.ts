@@ -1,4 +1,5 @@
 import type { PaymentTerms } from './customer';
+import type { GoodsOrService } from './dealLine';
 import type { SystemName } from './result';
 
 /** A set of books: Xero tenant, QuickBooks realm, Sage business. */
@@ -42,6 +43,8 @@ export interface LedgerItem {
 	sold: boolean;
 	/** Stock is kept of it: its lines need a quantity (QuickBooks inventory, Sage stock items). */
 	stocked: boolean;
+	/** Where the ledger tells. */
+	goodsOrService?: GoodsOrService;
 	active: boolean;
 	/** In the base currency; null when the item carries none. */
 	unitPrice: number | null;
@@ -55,6 +58,8 @@ export interface LedgerAccount {
 	/** Default tax code of the account. */
 	taxCode: string | null;
 	revenue: boolean;
+	/** Class, where rates are bound to classes (Xero): `REVENUE`, `LIABILITY`. */
+	accountClass?: string;
 	active: boolean;
 }
 
@@ -68,6 +73,8 @@ export interface LedgerTaxRate {
 	active: boolean;
 	/** May stand on a sale. */
 	forSales: boolean;
+	/** Classes of the accounts that it may stand on (Xero); left out where there is no such rule. */
+	accountClasses?: string[];
 }
 
 /** What can be written of an item. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { shownFor } from '../../../shared/node/shownFor';
+import { decideFields } from './decideFields';
 
 /** Fields of *Tax*. */
 export const taxFields: INodeProperties[] = [
@@ -11,6 +12,12 @@ export const taxFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['tax'] } },
 		options: [
 			{
+				name: 'Decide',
+				value: 'decide',
+				action: 'Decide tax',
+				description: 'Put the tax rate and its reason on each line of the deal, by rows that a person can read',
+			},
+			{
 				name: 'Get Rates',
 				value: 'getRates',
 				action: 'Get tax rates',
@@ -19,6 +26,7 @@ export const taxFields: INodeProperties[] = [
 		],
 		default: 'getRates',
 	},
+	...shownFor('tax', ['decide'], decideFields),
 	...shownFor(
 		'tax',
 		['getRates'],

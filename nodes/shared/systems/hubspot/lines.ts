@@ -1,6 +1,6 @@
 import { Decimal } from '../../billing/decimal';
 import { roundMoney } from '../../billing/money';
-import type { BillingPeriod, DealLine, LineDiscount } from '../../model/dealLine';
+import type { BillingPeriod, DealLine, GoodsOrService, LineDiscount } from '../../model/dealLine';
 import { byId, date, decimal, number, text } from './values';
 import type { HubSpotObject } from './wire';
 
@@ -25,6 +25,7 @@ export const lineProperties = [
 	'hs_billing_start_delay_months',
 	'hs_pricing_model',
 	'hs_tier_prices',
+	'hs_product_type',
 ] as const;
 
 /** Months of each frequency, or weeks; the terms of recurring lines are told in either. */
@@ -40,6 +41,9 @@ const frequencies: Record<string, { period: BillingPeriod; months?: number; week
 	per_four_years: { period: 'per_four_years', months: 48 },
 	per_five_years: { period: 'per_five_years', months: 60 },
 };
+
+/** Product types of HubSpot (apis/hubspot.md 4.4); an account's own ones say nothing. */
+const kinds: Record<string, GoodsOrService> = { inventory: 'goods', non_inventory: 'goods', service: 'service' };
 
 /** Lines in the order people gave them, then as they were made. */
 export function linesOf(objects: HubSpotObject[], currency: string, taxRates: Map<string, number>): DealLine[] {
@@ -73,6 +77,7 @@ function lineOf(object: HubSpotObject, currency: string, taxRates: Map<string, n
 		startDate: frequency ? date(object, 'hs_recurring_billing_start_date') : null,
 		startDelay: frequency ? delayOf(object) : null,
 		tiered: isTiered(object),
+		goodsOrService: kinds[text(object, 'hs_product_type') ?? ''] ?? null,
 		taxPercent: taxRates.get(text(object, 'hs_tax_rate_group_id') ?? '') ?? null,
 	};
 }

@@ -4,7 +4,7 @@ import type { DealCompany, DealContact } from '../../model/deal';
 import type { FieldMapping } from '../crm';
 import { fieldNames } from './fieldNames';
 import { recordUrl } from './session';
-import { text } from './values';
+import { date, text } from './values';
 import type { AccountDetails, HubSpotObject } from './wire';
 
 /** Company properties we read (apis/hubspot.md 4.5). */
@@ -23,6 +23,7 @@ export function companyProperties(fields: FieldMapping): string[] {
 		fields.billingEmail,
 		fields.vatNumber,
 		fields.companyPaymentTerms,
+		fieldNames.vatCheckedOn,
 		fieldNames.accountingCustomer,
 	].filter((name) => name !== '');
 }
@@ -43,6 +44,7 @@ export function contactProperties(): string[] {
 		fieldNames.billingName,
 		fieldNames.billingEmail,
 		fieldNames.vatNumber,
+		fieldNames.vatCheckedOn,
 		fieldNames.paymentTerms,
 		fieldNames.accountingCustomer,
 	];
@@ -62,6 +64,7 @@ export function companyOf(
 		billingName: text(object, fields.billingName),
 		billingEmail: text(object, fields.billingEmail),
 		vatNumber: text(object, fields.vatNumber),
+		vatCheckedOn: date(object, fieldNames.vatCheckedOn),
 		phone: text(object, 'phone'),
 		address: addressOf(object),
 		paymentTerms: text(object, fields.companyPaymentTerms),
@@ -87,6 +90,7 @@ export function contactOf(object: HubSpotObject, details: AccountDetails, billin
 		phone: text(object, 'phone') ?? text(object, 'mobilephone'),
 		address: addressOf(object),
 		vatNumber: text(object, fieldNames.vatNumber),
+		vatCheckedOn: date(object, fieldNames.vatCheckedOn),
 		billingName: text(object, fieldNames.billingName),
 		billingEmail: text(object, fieldNames.billingEmail),
 		paymentTerms: text(object, fieldNames.paymentTerms),

@@ -66,6 +66,7 @@ function toItem(wire: WireItem, code: string): LedgerItem {
 		description: text(wire.Description),
 		sold: SOLD.includes(wire.Type ?? '') && wire.IncomeAccountRef?.value !== undefined,
 		stocked: wire.Type === 'Inventory',
+		...(SOLD.includes(wire.Type ?? '') && { goodsOrService: wire.Type === 'Service' ? 'service' : 'goods' }),
 		active: wire.Active !== false,
 		unitPrice: wire.UnitPrice ?? null,
 		account: wire.IncomeAccountRef?.value ?? null,

@@ -80,7 +80,9 @@ async function crossesBorder(contacts: ContactReads, draft: Draft, books: WriteB
 /** One kind for the whole document, that of most of its net (apis/sage.md 4 "must be the same"); what is no item is a service. */
 function goodsOrServices(draft: Draft, books: WriteBooks): GoodsServices {
 	const isGoods = (code: string | null) => code !== null && books.items?.refOf(code).product_id !== undefined;
-	const goods = draft.lines.filter((line) => isGoods(line.itemCode)).reduce((sum, line) => sum + line.amount, 0);
+	const goods = draft.lines
+		.filter((line) => (line.goodsOrService === undefined ? isGoods(line.itemCode) : line.goodsOrService === 'goods'))
+		.reduce((sum, line) => sum + line.amount, 0);
 	return goods * 2 > draft.net ? 'GOODS' : 'SERVICES';
 }
 

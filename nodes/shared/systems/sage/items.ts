@@ -64,6 +64,7 @@ export function toItem(wire: WireItem, kind: ItemKind, accounts: AccountBook): L
 		description: text(wire.notes),
 		sold: true,
 		stocked: kind === 'stock_items',
+		goodsOrService: kind === 'services' ? 'service' : 'goods',
 		active: wire.active !== false,
 		unitPrice: price === undefined ? null : (optionalNumber(price.price) ?? number(price.rate)),
 		account: account === null ? null : accounts.codeOf(account),

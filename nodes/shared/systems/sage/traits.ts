@@ -26,6 +26,7 @@ export const sageTraits: LedgerTraits = {
 	lineAmountAlone: false,
 	currencyPerCustomer: true,
 	taxCodeRequired: true,
+	oneKindAbroad: true,
 	keepsCreditLimit: true,
 	batch: 1,
 };

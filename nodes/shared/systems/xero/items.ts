@@ -20,6 +20,7 @@ export function toItem(wire: WireItem): LedgerItem {
 		description: text(wire.Description),
 		sold: wire.IsSold !== false,
 		stocked: wire.IsTrackedAsInventory === true,
+		...(wire.IsTrackedAsInventory === true && { goodsOrService: 'goods' }),
 		// Xero has no archive state of items (apis/xero.md 6).
 		active: true,
 		unitPrice: wire.SalesDetails?.UnitPrice === undefined ? null : number(wire.SalesDetails.UnitPrice),

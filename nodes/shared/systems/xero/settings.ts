@@ -65,6 +65,7 @@ export async function readAccounts(client: XeroClient): Promise<LedgerAccount[]>
 			name: wire.Name ?? '',
 			taxCode: text(wire.TaxType),
 			revenue: wire.Class === 'REVENUE',
+			...(wire.Class !== undefined && { accountClass: wire.Class }),
 			active: wire.Status === 'ACTIVE',
 		}));
 }
@@ -100,7 +101,20 @@ export async function readTaxRates(client: XeroClient): Promise<LedgerTaxRate[]>
 		percent: number(wire.EffectiveRate),
 		active: wire.Status === 'ACTIVE',
 		forSales: wire.CanApplyToRevenue === true,
+		accountClasses: classesOf(wire),
 	}));
+}
+
+/** Classes of accounts that a rate may stand on (apis/xero.md 8). */
+function classesOf(wire: WireTaxRate): string[] {
+	const allowed: Record<string, boolean | undefined> = {
+		ASSET: wire.CanApplyToAssets,
+		EQUITY: wire.CanApplyToEquity,
+		EXPENSE: wire.CanApplyToExpenses,
+		LIABILITY: wire.CanApplyToLiabilities,
+		REVENUE: wire.CanApplyToRevenue,
+	};
+	return Object.keys(allowed).filter((name) => allowed[name] === true);
 }
 
 export async function brandingThemeList(client: XeroClient): Promise<ListEntry[]> {
