@@ -32,6 +32,8 @@ export interface AccountingPort {
 		changes: Array<{ ledgerId: string; fields: Partial<CustomerFields> }>,
 	): Promise<Array<Result<Customer>>>;
 	findCustomers(query: { text: string; limit: number }): Promise<{ customers: Customer[]; more: boolean }>;
+	/** Every customer that was made or changed at or after `since` (ISO, the ledger's own clock), archived ones included. */
+	customersChangedSince(since: string): Promise<Customer[]>;
 
 	/** Null value for an id that does not exist. */
 	invoicesById(ids: string[]): Promise<Array<Result<Invoice | null>>>;

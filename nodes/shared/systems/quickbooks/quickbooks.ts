@@ -9,7 +9,7 @@ import type { Books } from './books';
 import { changes } from './changes';
 import { createClient } from './client';
 import { createCreditNotes, creditNotes, setCreditsAgainst, unallocatedCredits } from './creditNotes';
-import { customerCandidates, customersById, findCustomers } from './customerReads';
+import { customerCandidates, customersById, customersChangedSince, findCustomers } from './customerReads';
 import { createCustomers, updateCustomers } from './customerWrites';
 import { advanceInvoices, updateInvoices } from './estimates';
 import {
@@ -69,6 +69,7 @@ export function openQuickBooks(
 		createCustomers: async (drafts, attempt) => await createCustomers(books, drafts, attempt),
 		updateCustomers: async (fields) => await updateCustomers(books, fields),
 		findCustomers: async (query) => await findCustomers(books, query),
+		customersChangedSince: async (since) => await customersChangedSince(books, since),
 		invoicesById: async (ids) => await invoicesById(books, ids),
 		invoicesOfCustomers: async (customerIds, since) => await invoicesOfCustomers(books, customerIds, since),
 		invoicesMadeByUs: async (since) => await invoicesMadeByUs(books, since),

@@ -8,6 +8,7 @@ import type { Query, Read, SageClient } from './client';
 import { eachId } from './client';
 import { isCustomer, toCustomer } from './contacts';
 import { isId } from './ids';
+import { offsetTime } from './invoiceReads';
 import type { WireContact } from './wire';
 import { text } from './wire';
 
@@ -33,6 +34,8 @@ export interface ContactReads {
 	byId(ids: string[]): Promise<Array<Result<Customer | null>>>;
 	candidates(wanted: CustomerWanted[]): Promise<Customer[]>;
 	find(query: { text: string; limit: number }): Promise<{ customers: Customer[]; more: boolean }>;
+	/** Customers made or changed at or after `since` (ISO), inactive ones included. */
+	changedSince(since: string): Promise<Customer[]>;
 	/** A contact, active or not, with exactly this reference; null where none shows. */
 	byReference(reference: string): Promise<WireContact | null>;
 	/** Has everything read again after contacts were written. */
@@ -115,11 +118,19 @@ export function createContactReads(client: SageClient, catalogue: Catalogue): Co
 		return { customers: customers.slice(0, query.limit), more: customers.length > query.limit };
 	}
 
+	async function changedSince(since: string): Promise<Customer[]> {
+		const changed = read({ updated_or_created_since: offsetTime(since) });
+		const wires = (await client.pages<WireContact>(changed)).filter(isCustomer);
+		const organisation = wires.length === 0 ? null : await catalogue.organisation();
+		return organisation === null ? [] : uniqueBy(wires, idOf).map((wire) => toCustomer(wire, organisation));
+	}
+
 	return {
 		one,
 		byId,
 		candidates,
 		find,
+		changedSince,
 		byReference: async (reference) => {
 			const query = { ...ANYBODY, search: reference };
 			const wires = await client.pages<WireContact>({ path: PATH, query, doing: DOING });

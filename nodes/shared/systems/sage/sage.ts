@@ -57,6 +57,7 @@ export function openSage(context: PortContext & { organisationId: string; signIn
 		createCustomers: async (drafts, attempt) => await createContacts(client, catalogue, contacts, drafts, attempt),
 		updateCustomers: async (updates) => await updateContacts(client, catalogue, contacts, updates),
 		findCustomers: contacts.find,
+		customersChangedSince: contacts.changedSince,
 
 		invoicesById: invoices.byId,
 		invoicesOfCustomers: async (customerIds, since, keys) =>

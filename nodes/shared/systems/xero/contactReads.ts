@@ -8,6 +8,7 @@ import { uniqueBy } from '../lists';
 import type { Read, XeroClient } from './client';
 import { PAGE_SIZE, urlBase } from './client';
 import { toCustomer } from './contacts';
+import { modifiedSince } from './dates';
 import { isGuid } from './ids';
 import { chunkByUrl, literal } from './where';
 import type { WireContact } from './wire';
@@ -181,6 +182,17 @@ export async function findContacts(
 	const contacts = await client.pages<WireContact>([read], 'Contacts', query.limit + 1);
 	const customers = contacts.slice(0, query.limit).map((contact) => toCustomer(contact, organisation));
 	return { customers, more: contacts.length > query.limit };
+}
+
+/** Every contact that changed since then, archived and merged ones included; Xero counts whole seconds (apis/xero.md 5). */
+export async function contactsChangedSince(
+	client: XeroClient,
+	organisation: Organisation,
+	since: string,
+): Promise<Customer[]> {
+	const read: Read = { path: PATH, query: BASE, since: modifiedSince(since), doing: 'reading customers' };
+	const contacts = await client.pages<WireContact>([read], 'Contacts');
+	return uniqueBy(contacts, idOf).map((contact) => toCustomer(contact, organisation));
 }
 
 function idOf(contact: WireContact): string {

@@ -5,7 +5,7 @@ import type { AccountingListKind, AccountingPort } from '../accounting';
 import { once } from '../once';
 import type { XeroClient } from './client';
 import { createClient } from './client';
-import { contactCandidates, contactsById, findContacts } from './contactReads';
+import { contactCandidates, contactsById, contactsChangedSince, findContacts } from './contactReads';
 import { createContacts, updateContacts } from './contactWrites';
 import { changedSince, findInvoices, invoicesById, invoicesMadeByApp, invoicesOfContacts } from './invoiceReads';
 import { createCreditNotes, setCreditsAgainst } from './creditNoteWrites';
@@ -60,6 +60,8 @@ export function openXero(context: PortContext & { organisationId: string }): Acc
 			await within(async (books) => await createContacts(client, books, drafts, attempt)),
 		updateCustomers: async (changes) => await within(async (books) => await updateContacts(client, books, changes)),
 		findCustomers: async (query) => await within(async (books) => await findContacts(client, books, query)),
+		customersChangedSince: async (since) =>
+			await within(async (books) => await contactsChangedSince(client, books, since)),
 		invoicesById: async (ids) => await within(async (books) => await invoicesById(client, books, ids)),
 		invoicesOfCustomers: async (customerIds, since) =>
 			await within(async (books) => await invoicesOfContacts(client, books, customerIds, since)),

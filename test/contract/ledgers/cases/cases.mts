@@ -1,5 +1,6 @@
 import type { Case } from '../suite.mts';
 import { credits } from './credits.mts';
+import { customerFeed } from './customerFeed.mts';
 import { customers } from './customers.mts';
 import { drafts } from './drafts.mts';
 import { failures } from './failures.mts';
@@ -27,6 +28,7 @@ export const cases: ReadonlyArray<{ group: string; all: readonly Case[] }> = [
 	{ group: 'drafts and what becomes of them', all: drafts },
 	{ group: 'reading invoices', all: reads },
 	{ group: 'what changed', all: feeds },
+	{ group: 'which customers changed', all: customerFeed },
 	{ group: 'sending and printing', all: sending },
 	{ group: 'who edited, and notes', all: history },
 	{ group: 'payments', all: payments },

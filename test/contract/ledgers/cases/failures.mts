@@ -33,6 +33,7 @@ const READS: Record<string, (port: AccountingPort, id: string) => Promise<unknow
 			{ number: null, name: 'Harbour', email: null, domain: null, taxNumber: null, currency: null },
 		]),
 	findCustomers: async (port) => await port.findCustomers({ text: 'x', limit: 5 }),
+	customersChangedSince: async (port) => await port.customersChangedSince('2026-11-20T00:00:00Z'),
 	invoicesOfCustomers: async (port, id) => await port.invoicesOfCustomers([id], '2026-01-01'),
 	invoicesMadeByUs: async (port) => await port.invoicesMadeByUs('2026-11-01T00:00:00Z'),
 	invoicesChangedSince: async (port) => await port.invoicesChangedSince('2026-11-01T00:00:00Z'),

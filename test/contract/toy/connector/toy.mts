@@ -121,6 +121,10 @@ export function openToy(context: PortContext & { organisationId: string }): Acco
 				more: found.length > limit,
 			};
 		},
+		customersChangedSince: async (since) => {
+			const [all, known] = [await client.list<ToyCustomer>('customers', 'reading customers'), await bare()];
+			return all.filter(({ updatedAt }) => updatedAt >= since).map((record) => toCustomer(record, known));
+		},
 		invoicesById,
 		invoicesOfCustomers: async (ids, since) =>
 			await invoices(({ customer, issueDate }) => ids.includes(customer.ledgerId ?? '') && issueDate >= since),
