@@ -115,10 +115,15 @@ function consider(poll: Poll, deal: Deal, settings: WonDealSettings, daily: bool
 	remember(poll.memory, deal, offered, now);
 }
 
+/** No longer won, and its invoice stands: the billing flow says so on the deal, once. */
+function isToBeTold({ billing }: Deal): boolean {
+	return billing.invoiceId !== null && !['cancelled', 'cancelled_check'].includes(billing.status ?? '');
+}
+
 /** Read by id, so not as old as the search may be. */
 function isToBeOffered(deal: Deal, settings: WonDealSettings, daily: boolean, now: string): boolean {
-	const inside =
-		deal.won && settings.pipelines.includes(deal.pipeline.id) && (deal.closedOn ?? '') >= settings.billFrom;
+	if (!deal.won) return settings.pipelines.includes(deal.pipeline.id) && isToBeTold(deal);
+	const inside = settings.pipelines.includes(deal.pipeline.id) && (deal.closedOn ?? '') >= settings.billFrom;
 	const isNew = deal.revision !== deal.billing.revisionSeen || deal.billing.answer !== null;
 	const isHeld = HELD.includes(deal.billing.status ?? '');
 	const lifted = isLifted(deal, settings, dateIn(deal.crm.timeZone, now));

@@ -20,20 +20,46 @@ describe('finding won deals', () => {
 			record('503', { ...won, dealstage: 'contractsent' }),
 			record('504', { ...won, pipeline: 'renewals', dealstage: '3590200043' }),
 			record('505', { ...won, hubspot_owner_id: '88345602' }),
+			record('506', { ...won, dealstage: 'contractsent', closed_loop_billing_status: 'sent' }),
+			record('507', { ...won, dealstage: 'contractsent', closed_loop_billing_status: 'cancelled_check' }),
+			record('508', {
+				...won,
+				pipeline: 'renewals',
+				dealstage: '3590200040',
+				closed_loop_billing_status: 'sent',
+			}),
 		],
 	});
 
+	const ready = async () => {
+		const opened = await over(company);
+		await opened.open().createFields();
+		return opened;
+	};
+
 	it("costs one search when there is nothing, and holds the day against the account's own time zone", async () => {
-		const { open, calls } = await over(company);
+		const { open, calls } = await ready();
 		expect(await found(open(), { pipelines: ['grants'] })).toEqual([]);
-		expect(calls()).toEqual(['POST /crm/objects/deals/search']);
-		expect(await found(open(), {})).toEqual(['502', '505']);
+		expect(calls().slice(-1)).toEqual(['POST /crm/objects/deals/search']);
+		expect(await found(open(), {})).toEqual(['502', '505', '506']);
+	});
+
+	it('that are no longer won though their invoice stands, until their deal says so', async () => {
+		const { open } = await ready();
+		expect(await found(open(), { closedSince: '2027-01-01' })).toEqual(['506']);
+		expect(await found(open(), { onlyOpen: true, pipelines: ['default', 'renewals'] })).toContain('508');
 	});
 
 	it('by pipelines, stages, owners and further conditions', async () => {
-		const { open } = await over(company);
-		expect(await found(open(), { pipelines: ['default', 'renewals'] })).toEqual(['502', '504', '505']);
-		expect(await found(open(), { stages: ['contractsent'] })).toEqual(['503']);
+		const { open } = await ready();
+		expect(await found(open(), { pipelines: ['default', 'renewals'] })).toEqual([
+			'502',
+			'504',
+			'505',
+			'506',
+			'508',
+		]);
+		expect(await found(open(), { stages: ['contractsent'] })).toEqual(['503', '506', '507']);
 		expect(await found(open(), { ownerIds: ['88345602'] })).toEqual(['505']);
 		expect(
 			await found(open(), { filters: [{ property: 'closed_loop_ready', operator: 'HAS_PROPERTY', value: '' }] }),
@@ -43,7 +69,7 @@ describe('finding won deals', () => {
 	});
 
 	it('says that more remain', async () => {
-		const { open } = await over(company);
+		const { open } = await ready();
 		expect(await open().findDeals({ ...query, limit: 1 })).toMatchObject({ more: true, deals: [{ id: '502' }] });
 	});
 
@@ -66,6 +92,7 @@ describe('finding won deals', () => {
 			port.writeBilling([{ dealId, companyId: null, contactId: null, billing, customerLinks: null }]);
 		await write('502', { revisionSeen: 'A', status: 'not_invoiced_sales' });
 		await write('505', { revisionSeen: 'B', status: 'draft' });
+		for (const id of ['506', '508']) await write(id, { status: 'cancelled' });
 		const open_ = { onlyOpen: true, pipelines: ['default', 'renewals'] };
 		expect(await found(port, open_)).toEqual(['504']);
 		expect(await found(port, { ...open_, held: true })).toEqual(['502', '504']);

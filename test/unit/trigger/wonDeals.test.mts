@@ -64,6 +64,26 @@ it('goes through all deals once a day, also where one of them stays unreadable',
 	expect(second.memory.cursor).toBe('2026-11-24T00:05:00.000Z');
 });
 
+it.each([
+	['draft', ['1']],
+	['paid', ['1']],
+	['cancelled_check', []],
+	['cancelled', []],
+] as const)('offers a deal that is no longer won while it says "%s": %j', async (status, offered) => {
+	const lost = deal({
+		id: '1',
+		won: false,
+		closedOn: null,
+		modifiedAt,
+		pipeline: { id: 'default', name: 'Sales' },
+		billing: billing({ revisionSeen: 'R', status, invoiceId: 'i' }),
+	});
+	const { port } = account(['1']);
+	port.getDeals = () => Promise.resolve([ok(lost)]);
+	const { deals } = await pollWonDeals(port, settings, before, '2026-11-24T00:05:00.000Z');
+	expect(deals.map(({ id }) => id)).toEqual(offered);
+});
+
 it('comes to the newest deal however many were won before it', async () => {
 	const ids = Array.from({ length: 12_000 }, (_, index) => String(index + 1));
 	const { port } = account(ids);
