@@ -7,6 +7,7 @@ import type {
 	StoredFinancials,
 } from '../model/crmCustomer';
 import type { CrmProduct, CrmProductFields } from '../model/crmProduct';
+import type { CrmTask, CrmTaskDraft } from '../model/crmTask';
 import type { BillTo } from '../model/customer';
 import type { CustomerField } from '../model/customerSync';
 import type { CrmAccountRef, CustomerLink, Deal, Owner } from '../model/deal';
@@ -70,6 +71,14 @@ export interface CrmPort {
 	/** A `no_answer` problem means it may exist. */
 	createProducts(drafts: CrmProductDraft[]): Promise<Array<Result<CrmProduct>>>;
 	updateProducts(changes: Array<{ id: string; fields: CrmProductFields }>): Promise<Array<Result<void>>>;
+
+	/** Tasks of each deal, oldest first, with those made a second ago. */
+	tasksOf(dealIds: string[]): Promise<Array<Result<CrmTask[]>>>;
+	/** A `no_answer` problem means it may exist. */
+	createTasks(drafts: CrmTaskDraft[]): Promise<Array<Result<CrmTask>>>;
+	completeTasks(ids: string[]): Promise<Array<Result<void>>>;
+	/** Takes back a task that was made twice; safe to repeat. */
+	archiveTask(id: string): Promise<void>;
 
 	/** Makes our property groups and properties where they are missing; safe to run twice. A preview only tells. */
 	createFields(options?: { preview: boolean }): Promise<FieldReport[]>;

@@ -22,6 +22,7 @@ export const associationTypes = {
 	contactToPrimaryCompany: 1,
 	companyToPrimaryContact: 2,
 	companyToBillingContact: 930,
+	taskToDeal: 216,
 } as const;
 
 interface Question {

@@ -16,6 +16,7 @@ import { profile } from './profile';
 import { idOf } from './refs';
 import { createSession } from './session';
 import { readBilling, writeBilling } from './storedBilling';
+import { archiveTask, completeTasks, createTasks, tasksOf } from './tasks';
 
 /** HubSpot behind the CRM's port. One port per run: what it reads of the account is kept for that long. */
 export function openHubSpot(context: PortContext): CrmPort {
@@ -44,6 +45,10 @@ export function openHubSpot(context: PortContext): CrmPort {
 		products: () => readProducts(kernel),
 		createProducts: (drafts) => createProducts(kernel, drafts),
 		updateProducts: (changes) => updateProducts(kernel, changes),
+		tasksOf: (dealIds) => tasksOf(kernel, dealIds),
+		createTasks: (drafts) => createTasks(kernel, drafts),
+		completeTasks: (ids) => completeTasks(kernel, ids),
+		archiveTask: (id) => archiveTask(kernel, id),
 		createFields: (options) => createFields(kernel, options?.preview === true),
 		check: (query) => check(session, query),
 		list: (kind) => listOf(session, kind),

@@ -1,22 +1,17 @@
 import type { CrmProduct, CrmProductFields } from '../../model/crmProduct';
 import type { Result } from '../../model/result';
-import { failed, ok } from '../../model/result';
+import { ok } from '../../model/result';
 import type { Kernel } from '../../transport/kernel';
-import { problemOf } from '../../transport/systemError';
 import type { CrmProductDraft } from '../crm';
-import { chunks } from '../lists';
 import { most, paths } from './api';
-import { idsOf } from './batch';
-import { incomplete, problemOfElement } from './elements';
+import { createObjects } from './createObjects';
 import { pages } from './session';
 import { updateObjects } from './updateObjects';
 import { instant, number, text } from './values';
-import type { BatchAnswer, HubSpotObject } from './wire';
+import type { HubSpotObject } from './wire';
 
 /** Product properties we read and write (apis/hubspot.md 4.4). */
 const properties = ['name', 'description', 'hs_sku', 'price', 'recurringbillingfrequency', 'hs_lastmodifieddate'];
-
-const DOING = 'making products';
 
 /** The whole library by its list, 100 a call: unlike a search it knows what was made a second ago. */
 export async function readProducts(kernel: Kernel): Promise<CrmProduct[]> {
@@ -24,44 +19,14 @@ export async function readProducts(kernel: Kernel): Promise<CrmProduct[]> {
 	return (await pages<HubSpotObject>(kernel, paths.records('products'), query, 'reading products')).map(productOf);
 }
 
-/**
- * Makes products, 100 a call, each told by a trace id of its own. HubSpot knows no key by which it would recognise a
- * repeated call, so one without an answer is never sent again: its products are answered with `no_answer`.
- */
+/** Each draft is sent once: a `no_answer` problem means that the product may exist. */
 export async function createProducts(kernel: Kernel, drafts: CrmProductDraft[]): Promise<Array<Result<CrmProduct>>> {
-	const results: Array<Result<CrmProduct>> = [];
-	for (const part of chunks(drafts, most.objects)) results.push(...(await createPart(kernel, part)));
-	return results;
-}
-
-async function createPart(kernel: Kernel, part: CrmProductDraft[]): Promise<Array<Result<CrmProduct>>> {
-	const inputs = part.map(({ sku, ...fields }, index) => ({
+	const creations = drafts.map(({ sku, ...fields }) => ({
 		properties: { hs_sku: sku, ...propertiesOf(fields) },
 		associations: [],
-		objectWriteTraceId: String(index),
 	}));
-	const outcome = await kernel
-		.request({
-			method: 'POST',
-			path: paths.batchCreate('products'),
-			body: { inputs },
-			repeat: 'once',
-			doing: DOING,
-		})
-		.then(
-			(answer) => answer.body as BatchAnswer<HubSpotObject & { objectWriteTraceId?: string }>,
-			(error: unknown) => {
-				const problem = problemOf(error);
-				return problem?.scope === 'item' ? problem : Promise.reject(error);
-			},
-		);
-	if ('scope' in outcome) return part.map(() => failed(outcome));
-	return inputs.map(({ objectWriteTraceId: trace }) => {
-		const made = outcome.results?.find((object) => object.objectWriteTraceId === trace);
-		if (made) return ok(productOf(made));
-		const error = outcome.errors?.find((candidate) => idsOf(candidate).includes(trace));
-		return failed(error ? problemOfElement(error, DOING) : incomplete(DOING));
-	});
+	const made = await createObjects(kernel, 'products', creations, 'making products');
+	return made.map((result) => (result.ok ? ok(productOf(result.value)) : result));
 }
 
 export async function updateProducts(
