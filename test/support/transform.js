@@ -13,6 +13,8 @@ module.exports = {
 			loader: 'ts',
 			format: 'cjs',
 			target: 'node20',
+			// As tsc compiles it to CommonJS: a module that is loaded late is required late.
+			supported: { 'dynamic-import': false },
 			sourcefile: path,
 			sourcemap: true,
 			sourcesContent: false,

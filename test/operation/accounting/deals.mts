@@ -35,6 +35,7 @@ export function company(id: string, name: string, more: Partial<DealCompany> = {
 		billingName: null,
 		billingEmail: `accounts@company${id}.example`,
 		vatNumber: null,
+		vatCheckedOn: null,
 		phone: null,
 		address: {
 			...noAddress,
@@ -65,6 +66,7 @@ export function line(name: string, quantity: number, unitPrice: number, more: Pa
 		startDate: null,
 		startDelay: null,
 		tiered: false,
+		goodsOrService: null,
 		taxPercent: null,
 		...more,
 	};

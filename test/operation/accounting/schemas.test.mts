@@ -21,7 +21,7 @@ const schemaOf = (operation: string): OutputSchema => {
 const OFTEN_ABSENT = new Set([
 	...['deal', 'outcome', 'would', 'reason', 'reasonChanged', 'hold', 'checks', 'differences', 'kind', 'product'],
 	...['customerSync', 'crmCustomer', 'alsoSupplier'],
-	...['near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
+	...['goodsOrService', 'accountClasses', 'near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
 ]);
 
 /** One of each operation, in the order in which they need each other; items by operation. */
@@ -62,6 +62,7 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 	await run('customer:createOrUpdate', { ...judging, ifExists: 'unchanged' }, { deal });
 
 	const behind = await ledger.behindLines();
+	await run('tax:decide', { rules: {}, useStarterRows: true }, { deal, customer });
 	const made = await run(
 		'invoice:create',
 		{ source: 'deal', ...judging, ...behind, ...(!hasDrafts && { createAs: 'estimate' }) },
