@@ -7,6 +7,7 @@ import type {
 	StoredFinancials,
 } from '../model/crmCustomer';
 import type { CrmProduct, CrmProductFields } from '../model/crmProduct';
+import type { CrmNote, CrmNoteDraft } from '../model/crmNote';
 import type { CrmTask, CrmTaskDraft } from '../model/crmTask';
 import type { BillTo } from '../model/customer';
 import type { CustomerField } from '../model/customerSync';
@@ -72,6 +73,12 @@ export interface CrmPort {
 	createProducts(drafts: CrmProductDraft[]): Promise<Array<Result<CrmProduct>>>;
 	updateProducts(changes: Array<{ id: string; fields: CrmProductFields }>): Promise<Array<Result<void>>>;
 
+	/** Notes of each deal, oldest first, with those made a second ago. */
+	notesOf(dealIds: string[]): Promise<Array<Result<CrmNote[]>>>;
+	/** A `no_answer` problem means it may exist. */
+	createNotes(drafts: CrmNoteDraft[]): Promise<Array<Result<CrmNote>>>;
+	/** Takes back a note that was made twice; safe to repeat. */
+	archiveNote(id: string): Promise<void>;
 	/** Tasks of each deal, oldest first, with those made a second ago. */
 	tasksOf(dealIds: string[]): Promise<Array<Result<CrmTask[]>>>;
 	/** A `no_answer` problem means it may exist. */

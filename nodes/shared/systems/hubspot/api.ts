@@ -4,7 +4,7 @@ export const API_VERSION = '2026-09';
 export const API_BASE = 'https://api.hubapi.com';
 
 /** Object types by the plural name that paths and associations use. */
-export type ObjectType = 'deals' | 'line_items' | 'companies' | 'contacts' | 'quotes' | 'products' | 'tasks';
+export type ObjectType = 'deals' | 'line_items' | 'companies' | 'contacts' | 'quotes' | 'products' | 'tasks' | 'notes';
 
 /** Object types that carry fields of ours. */
 export type FieldObject = 'deals' | 'companies' | 'contacts';

@@ -23,6 +23,7 @@ export const associationTypes = {
 	companyToPrimaryContact: 2,
 	companyToBillingContact: 930,
 	taskToDeal: 216,
+	noteToDeal: 214,
 } as const;
 
 interface Question {

@@ -16,6 +16,7 @@ import { profile } from './profile';
 import { idOf } from './refs';
 import { createSession } from './session';
 import { readBilling, writeBilling } from './storedBilling';
+import { archiveNote, createNotes, notesOf } from './notes';
 import { archiveTask, completeTasks, createTasks, tasksOf } from './tasks';
 
 /** HubSpot behind the CRM's port. One port per run: what it reads of the account is kept for that long. */
@@ -45,6 +46,9 @@ export function openHubSpot(context: PortContext): CrmPort {
 		products: () => readProducts(kernel),
 		createProducts: (drafts) => createProducts(kernel, drafts),
 		updateProducts: (changes) => updateProducts(kernel, changes),
+		notesOf: (dealIds) => notesOf(kernel, dealIds),
+		createNotes: (drafts) => createNotes(kernel, drafts),
+		archiveNote: (id) => archiveNote(kernel, id),
 		tasksOf: (dealIds) => tasksOf(kernel, dealIds),
 		createTasks: (drafts) => createTasks(kernel, drafts),
 		completeTasks: (ids) => completeTasks(kernel, ids),

@@ -6,6 +6,7 @@ import { associationTypes, readAssociations } from './associations';
 import { paths } from './api';
 import { readObjects } from './batch';
 import { createObjects } from './createObjects';
+import { htmlOf, plainOf } from './richText';
 import { updateObjects } from './updateObjects';
 import { byId, instant, text } from './values';
 import type { HubSpotObject } from './wire';
@@ -84,19 +85,4 @@ function taskOf(object: HubSpotObject, dealId: string): CrmTask {
 		ownerId: text(object, 'hubspot_owner_id'),
 		done: text(object, 'hs_task_status') === 'COMPLETED',
 	};
-}
-
-/** HubSpot shows the body as HTML: what is no letter of ours must not become a tag. */
-function htmlOf(body: string): string {
-	return body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\n/g, '<br>');
-}
-
-function plainOf(body: string): string {
-	return body
-		.replace(/<br\s*\/?>|<\/p>/gi, '\n')
-		.replace(/<[^>]*>/g, '')
-		.replace(/&lt;/g, '<')
-		.replace(/&gt;/g, '>')
-		.replace(/&amp;/g, '&')
-		.trim();
 }
