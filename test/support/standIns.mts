@@ -55,7 +55,7 @@ export const standIns: Record<string, INodeType> = {
 			return [Array.from({ length: count }, (_, input) => this.getInputData(input) ?? []).flat()];
 		},
 		1,
-		4,
+		6,
 	),
 	'n8n-nodes-base.splitOut': node('splitOut', ['fieldToSplitOut'], async function () {
 		return [

@@ -17,6 +17,7 @@ export const SET_UP = '2-set-up';
 export const PAYMENT_STATUS = '3-payment-status-to-deals';
 export const FINANCIAL_PULSE = '4-financial-pulse';
 export const LEDGER_EDITS = '5-ledger-edits-to-deals';
+export const CUSTOMER_CHANGES = '6-customer-changes-both-ways';
 
 export interface World {
 	sandbox: Sandbox;

@@ -1,4 +1,5 @@
 import { billWonDeals } from './billWonDeals.mts';
+import { customerChanges } from './customerChanges.mts';
 import { financialPulse } from './financialPulse.mts';
 import type { Flow } from './flow.mts';
 import { ledgerEdits } from './ledgerEdits.mts';
@@ -22,6 +23,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-3-payment-status-to-deals.json`, paymentStatus(crm, ledger)],
 			[`${pair}-4-financial-pulse.json`, financialPulse(crm, ledger)],
 			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
+			[`${pair}-6-customer-changes-both-ways.json`, customerChanges(crm, ledger)],
 		];
 	}),
 );

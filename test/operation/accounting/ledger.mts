@@ -57,9 +57,13 @@ export interface Ledger {
 /** Settings of every operation that writes. */
 const LIVE = { previewOnly: false, stopIfMoreThan: 25 };
 
-export async function startLedger(books: BooksIn, of: CompanyFile = believableCompany()): Promise<Ledger> {
+export async function startLedger(
+	books: BooksIn,
+	of: CompanyFile = believableCompany(),
+	options: { searchLagMs?: number } = {},
+): Promise<Ledger> {
 	const company = withBooksIn(of, books);
-	const world = await startWorld(company);
+	const world = await startWorld(company, options);
 	const name = ledgerOf(company);
 	const type = CREDENTIALS[name];
 	const [id] = Object.entries(world.engine.credentials).find(([, stored]) => stored.type === type) ?? [];

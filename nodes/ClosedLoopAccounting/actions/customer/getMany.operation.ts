@@ -13,11 +13,14 @@ import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
 import { textOption } from '../options';
 
-type Which = { which: 'search'; text: string; limit: number } | { which: 'crm'; record: CrmCustomer };
+type Which =
+	| { which: 'search'; text: string; limit: number }
+	| { which: 'changed'; since: string }
+	| { which: 'crm'; record: CrmCustomer };
 
 type Input = Which & { organisation: string };
 
-/** Customer: Get Many. One item for each customer: those that match, or those that a record of the CRM is. */
+/** Customer: Get Many. One item for each customer: those that match, that changed, or that a record of the CRM is. */
 export const getMany: Operation<Input> = {
 	read: (context, itemIndex) => ({
 		organisation: organisationSetting(context, itemIndex),
@@ -31,6 +34,10 @@ export const getMany: Operation<Input> = {
 				const [first] = group as [Input];
 				const port = await openLedger(context, first.organisation);
 				if (first.which === 'crm') return await ofRecords(port, group);
+				if (first.which === 'changed') {
+					const changed = await port.customersChangedSince(first.since);
+					return group.map(() => ok({ items: changed.map((customer) => itemOf({ customer })) }));
+				}
 				const { customers, more } = await port.findCustomers({ text: first.text, limit: first.limit });
 				if (more) sayMoreRemain(context, first.limit, 'customers');
 				return group.map(() => ok({ items: customers.map((customer) => itemOf({ customer })) }));
@@ -59,10 +66,18 @@ function whichOf(context: IExecuteFunctions, itemIndex: number): Which {
 	if (which === 'crm') {
 		return { which, record: documentParameter<CrmCustomer>(context, 'crmCustomer', 'CRM Customer', itemIndex) };
 	}
-	if (which !== 'search') throw wrongSetting('By', 'search or crm', which);
+	if (which === 'changed') return { which, since: momentOf(context.getNodeParameter('changedSince', itemIndex, '')) };
+	if (which !== 'search') throw wrongSetting('By', 'search, changed or crm', which);
 	return {
 		which,
 		text: textOption(optionsOf(context, itemIndex)['text'], 'Search Text') ?? '',
 		limit: countSetting(context, 'limit', 'Limit', itemIndex, 1),
 	};
+}
+
+/** A date and time with its zone, or a day in UTC. */
+function momentOf(value: unknown): string {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	if (Number.isNaN(time)) throw wrongSetting('Changed Since', 'a date such as 2026-11-01', value);
+	return new Date(time).toISOString();
 }

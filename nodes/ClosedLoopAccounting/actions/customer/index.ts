@@ -173,6 +173,11 @@ export const customerFields: INodeProperties[] = [
 				noDataExpression: true,
 				options: [
 					{
+						name: 'Changed Since',
+						value: 'changed',
+						description: 'Those that were made or changed, archived ones included',
+					},
+					{
 						name: 'CRM Customer',
 						value: 'crm',
 						description: 'Those that a company or contact says it is in Accounting customer',
@@ -190,6 +195,16 @@ export const customerFields: INodeProperties[] = [
 				default: '={{ $json.crmCustomer }}',
 				displayOptions: { show: { customersBy: ['crm'] } },
 				description: 'The company or contact, as Closed Loop CRM reads it',
+			},
+			{
+				displayName: 'Changed Since',
+				name: 'changedSince',
+				type: 'dateTime',
+				required: true,
+				default: '',
+				placeholder: 'e.g. 2026-11-01',
+				displayOptions: { show: { customersBy: ['changed'] } },
+				description: 'Only customers that changed at or after this moment',
 			},
 			{ ...limit, displayOptions: bySearch },
 		],

@@ -73,8 +73,8 @@ export function wireContact(draft: CustomerDraft, organisation: Organisation): R
 }
 
 /**
- * The given fields only: Sage leaves alone what is not sent. What is nested (address, person) is sent with what stands there already, since
- * whether a part of it may be sent alone is told nowhere.
+ * The given fields only: Sage leaves alone what is not sent. Whether a part of what is nested (address, person) may be sent alone is told
+ * nowhere: an address is sent whole, a person with what stands there already.
  */
 export function wireFields(
 	fields: Partial<CustomerFields>,
@@ -87,7 +87,7 @@ export function wireFields(
 		...(fields.name === undefined ? {} : { name: cut(fields.name, 100) }),
 		...(fields.taxNumber ? { tax_number: cut(fields.taxNumber, 255) } : {}),
 		...(fields.terms === undefined ? {} : wireTerms(fields.terms)),
-		...(Object.keys(place).length === 0 ? {} : { main_address: { ...stands(known?.main_address), ...place } }),
+		...(Object.keys(place).length === 0 ? {} : { main_address: { ...emptied(known?.main_address), ...place } }),
 		...(person === null ? {} : { main_contact_person: person }),
 	};
 }
@@ -130,17 +130,14 @@ function regionOf(region: string | null, country: string): string | null {
 	return /^[A-Z]{2}$/.test(letters) ? letters : null;
 }
 
-function stands(known: WireAddress | null | undefined): Record<string, unknown> {
+/** A new address has nothing of the one before but its country, where the new one's is not understood. */
+function emptied(known: WireAddress | null | undefined): Record<string, unknown> {
+	const parts = ['address_line_1', 'address_line_2', 'city', 'region', 'postal_code'] as const;
 	const country = refId(known?.country);
-	const parts = {
-		address_line_1: text(known?.address_line_1),
-		address_line_2: text(known?.address_line_2),
-		city: text(known?.city),
-		region: text(known?.region),
-		postal_code: text(known?.postal_code),
-		country_id: country,
+	return {
+		...Object.fromEntries(parts.filter((part) => text(known?.[part]) !== null).map((part) => [part, ''])),
+		...(country === null ? {} : { country_id: country }),
 	};
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null));
 }
 
 /** Never half of a character that takes two units. */
