@@ -79,6 +79,7 @@ const suites: Record<string, () => Promise<Count>> = {
 	contract: () => jest('contract'),
 	operation: () => jest('operation'),
 	package: () => jest('package'),
+	life: () => jest('life'),
 	...Object.fromEntries(BOOKS.map((books) => [`e2e:${books}`, () => endToEnd(books)])),
 };
 

@@ -15,9 +15,13 @@ export function differencesLeft(
 		const deal = company.hubspot.deals.find(({ id }) => id === life.dealId);
 		if (!deal) return [`deal ${life.dealId} is gone`];
 		const own = documents.filter(({ key }) => isOfDeal(key, life.dealId));
-		return [...doubled(own), ...figures(deal, own), ...promise(company, deal, life, own), ...edits(deal, life)].map(
-			(what) => `deal ${life.dealId} (${life.story.name}): ${what}`,
-		);
+		const counting = life.story.creditedFirst ? own.filter(({ key }) => key?.endsWith('.2')) : own;
+		return [
+			...doubled(counting),
+			...figures(deal, own),
+			...promise(company, deal, life, counting),
+			...edits(deal, life),
+		].map((what) => `deal ${life.dealId} (${life.story.name}): ${what}`);
 	});
 }
 

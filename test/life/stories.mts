@@ -22,6 +22,8 @@ export interface Story {
 	edits: number;
 	/** True where the promise of the deal and the sum of its invoices are no longer equal, as a person decided. */
 	differs?: true;
+	/** True where the first invoice stands with its credit note, and a new attempt took its place. */
+	creditedFirst?: true;
 }
 
 const win: Step = { on: 'deal', action: 'winDeal' };
@@ -85,6 +87,13 @@ export const STORIES: readonly Story[] = [
 		steps: (ledger) => [win, ...post(ledger), dearer, answer('bill_the_difference')],
 		question: never,
 		edits: 0,
+	},
+	{
+		name: 'gets another price, is credited and billed again',
+		steps: (ledger) => [win, ...post(ledger), send, dearer, answer('credit_and_bill_again')],
+		question: never,
+		edits: 0,
+		creditedFirst: true,
 	},
 	{ name: 'is lost again', steps: () => [win, reopen], question: () => 'not_won', edits: 0 },
 	{ name: 'is lost and won again', steps: () => [win, reopen, win], question: never, edits: 0 },
