@@ -16,8 +16,8 @@ import { customerId, dateFrom, dateTo, lookBack } from '../../descriptions/docum
 import { ifNameTaken } from '../../descriptions/howMade';
 import { customerOperations } from './operations';
 
-const ofDeal = { show: { customerOf: ['deal'] } };
-const bySearch = { show: { customersBy: ['search'] } };
+const ofDeal = { hide: { customerOf: ['sync'] } };
+const bySearch = { hide: { customersBy: ['changed', 'crm'] } };
 const ofSync = { show: { customerOf: ['sync'] } };
 
 /** Fields of *Customer*, in the order a person fills them in. */
