@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { customerFields } from './actions/customer';
 import { dealFields } from './actions/deal';
+import { noteFields } from './actions/note';
 import { productFields } from './actions/product';
 import { router } from './actions/router';
 import { setupFields } from './actions/setup';
@@ -16,7 +17,7 @@ export class ClosedLoopCrm implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ compareInvoice: "Compare invoice with", get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", product: " product", setup: "" })[$parameter["resource"]] }}',
+			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ create: "Create", compareInvoice: "Compare invoice with", get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", note: " note", product: " product", setup: "" })[$parameter["resource"]] }}',
 		description:
 			'Read won deals, customers and products whole, and write back what became of their invoices and how customers stand',
 		defaults: { name: 'Closed Loop CRM' },
@@ -63,6 +64,7 @@ export class ClosedLoopCrm implements INodeType {
 				options: [
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Deal', value: 'deal' },
+					{ name: 'Note', value: 'note' },
 					{ name: 'Product', value: 'product' },
 					{ name: 'Setup', value: 'setup' },
 				],
@@ -70,6 +72,7 @@ export class ClosedLoopCrm implements INodeType {
 			},
 			...customerFields,
 			...dealFields,
+			...noteFields,
 			...productFields,
 			...setupFields,
 		],

@@ -10,6 +10,7 @@ import { compareInvoice } from './deal/compareInvoice.operation';
 import { get } from './deal/get.operation';
 import { getMany } from './deal/getMany.operation';
 import { updateBilling } from './deal/updateBilling.operation';
+import { create as createNote } from './note/create.operation';
 import { createOrUpdate as createOrUpdateProduct } from './product/createOrUpdate.operation';
 import { getMany as getManyProducts } from './product/getMany.operation';
 import { check } from './setup/check.operation';
@@ -24,6 +25,7 @@ const operations: Record<string, Run> = {
 	'deal:get': (context) => runOperation(context, get),
 	'deal:getMany': (context) => runOperation(context, getMany),
 	'deal:updateBilling': (context) => runOperation(context, updateBilling),
+	'note:create': (context) => runOperation(context, createNote),
 	'product:createOrUpdate': (context) => runOperation(context, createOrUpdateProduct),
 	'product:getMany': (context) => runOperation(context, getManyProducts),
 	'setup:check': (context) => runOperation(context, check),

@@ -1,18 +1,17 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Customer } from '../../../shared/model/customer';
-import type { Deal } from '../../../shared/model/deal';
 import type { Invoice } from '../../../shared/model/invoice';
 import type { Result } from '../../../shared/model/result';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
-import { booleanSetting, documentParameter, optionalDocument, wrongSetting } from '../../../shared/node/settings';
-import { SystemError } from '../../../shared/transport/systemError';
+import { booleanSetting, optionalDocument, wrongSetting } from '../../../shared/node/settings';
 import type { ChangedInvoice } from '../../billing/invoicesOnDeals';
 import { updateFromInvoices } from '../../billing/updateFromInvoices';
 import { updateBilling as update } from '../../billing/updateBilling';
 import type { BillingResult } from '../../billing/updateBilling';
 import { openCrm } from '../../openCrm';
+import { dealOf } from '../dealOf';
 import { changedInvoiceOf } from './changedInvoiceOf';
 
 type Input = ({ source: 'deal' } & BillingResult) | ({ source: 'changedInvoice' } & ChangedInvoice);
@@ -67,16 +66,4 @@ export const updateBilling: Operation<Input> = {
 
 function merged(documents: object): Result<{ merge: IDataObject }> {
 	return ok({ merge: documents as IDataObject });
-}
-
-/** A step in between may have made anything of it; without its id it cannot be found again. */
-function dealOf(context: IExecuteFunctions, itemIndex: number): Deal {
-	const deal = documentParameter<Deal>(context, 'deal', 'Deal', itemIndex);
-	if (typeof deal.id === 'string' && /^\d+$/.test(deal.id)) return deal;
-	throw new SystemError({
-		code: 'document_unreadable',
-		message: "'Deal' holds no deal: it has no ID",
-		todo: "Set 'Deal' to the whole deal of an earlier Closed Loop step, e.g. {{ $json.deal }}",
-		scope: 'item',
-	});
 }
