@@ -8,7 +8,7 @@ import { writesIn } from '../support/calls.mts';
 import { dealIdOf, offered } from '../support/expectations.mts';
 import { MOVES, type Move } from '../support/moves.mts';
 import { failure } from '../support/results.mts';
-import { PAYMENTS, PULSE } from '../support/templates.mts';
+import { EDITS, PAYMENTS, PULSE } from '../support/templates.mts';
 import { settle, type World } from '../support/world.mts';
 import { withSettings } from '../../../sandbox/host/seed.mts';
 
@@ -156,6 +156,29 @@ export const lifecycleChecks: Array<Check<World>> = [
 			}
 			none(findings, 'differences');
 		},
+	},
+	{
+		name: 'after one run of Ledger edits noted on deals each edit of a person is told once, with before and after',
+		run: async (world) => {
+			const done = needed(moved.get(world), 'what people did');
+			await liveRun(world, EDITS);
+			const deals = await world.read.deals(
+				done.map(({ dealId }) => dealId),
+				['closed_loop_ledger_edits'],
+			);
+			const findings = done.flatMap(({ move, dealId }, index) => {
+				const told = deals[index]?.properties['closed_loop_ledger_edits'] ?? '';
+				const entries = told.split('\n').filter((line) => line !== '');
+				const isRight =
+					move.edit === undefined ? entries.length === 0 : entries.length === 1 && move.edit.test(told);
+				return isRight ? [] : [`${move.name} (deal ${dealId}): "${told}", expected ${move.edit ?? 'nothing'}`];
+			});
+			none(findings, 'differences');
+		},
+	},
+	{
+		name: 'Ledger edits noted on deals run again writes nothing',
+		run: async (world) => none(writesIn((await liveRun(world, EDITS)).calls), 'writes'),
 	},
 	{
 		name: 'Payment status to deals run again writes nothing',

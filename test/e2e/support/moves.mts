@@ -17,6 +17,8 @@ export interface Move {
 	steps: ReadonlyArray<(document: LedgerDocument, world: World) => Step[]>;
 	/** Index of the step that the ledger refuses, where it does. */
 	refusedAt?: number;
+	/** What *Ledger edits* of the deal tells, where a person edited what the deal had seen. */
+	edit?: RegExp;
 	/** What the deal says beside what every document tells. */
 	expected(document: LedgerDocument | undefined, today: string): Record<string, string>;
 }
@@ -74,16 +76,18 @@ export const MOVES: readonly Move[] = [
 		name: 'edit its due date',
 		on: ALL,
 		steps: [convert, step('editInvoice', { dueDate: '2031-01-31' })],
+		edit: /due date .+ -> 31 Jan 2031/,
 		expected: nothingMore,
 	},
 	{
 		name: 'edit its price',
 		on: ALL,
 		steps: [convert, step('editInvoice', { price: '77.5' })],
+		edit: /price of .+ -> 77\.50, total .+ -> /,
 		expected: nothingMore,
 	},
-	{ name: 'void it', on: ALL, steps: [post, step('voidInvoice')], expected: nothingMore },
-	{ name: 'delete it', on: ALL, steps: [step('deleteDraft')], expected: nothingMore },
+	{ name: 'void it', on: ALL, steps: [post, step('voidInvoice')], edit: /-> Voided/, expected: nothingMore },
+	{ name: 'delete it', on: ALL, steps: [step('deleteDraft')], edit: /-> Deleted/, expected: nothingMore },
 	{
 		name: 'void it though it is paid',
 		on: ALL,

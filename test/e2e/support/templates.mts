@@ -7,6 +7,7 @@ export const BILL = '1-bill-won-deals';
 export const SET_UP = '2-set-up';
 export const PAYMENTS = '3-payment-status-to-deals';
 export const PULSE = '4-financial-pulse';
+export const EDITS = '5-ledger-edits-to-deals';
 
 /** Node names of the billing template, by what they do. */
 export const NODE = {
