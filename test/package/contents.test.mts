@@ -42,11 +42,14 @@ function isOwn(file: string, name: string): boolean {
 	return name.startsWith('.') && [path, `${path}.js`, `${path}/index.js`].some((one) => packed.files.includes(one));
 }
 
-it('carries the decimal library and its licence', () => {
-	const bundle = readFileSync(join(packed.folder, 'dist/nodes/shared/billing/decimal.js'), 'utf8');
+it.each([
+	['decimal', 'decimal.js/LICENCE.md'],
+	['vatDigits', 'stdnum/LICENSE.md'],
+])('carries the library of %s and its licence', (module, licence) => {
+	const bundle = readFileSync(join(packed.folder, `dist/nodes/shared/billing/${module}.js`), 'utf8');
 	expect(required(bundle)).toEqual([]);
 	expect(bundle.length).toBeGreaterThan(30_000);
-	expect(readFileSync(join(packed.folder, 'dist/licences/decimal.js/LICENCE.md'), 'utf8')).toMatch(/MIT|Permission/);
+	expect(readFileSync(join(packed.folder, 'dist/licences', licence), 'utf8')).toMatch(/MIT|Permission/);
 	expect(readFileSync(join(packed.folder, 'LICENSE'), 'utf8')).toMatch(/^MIT License/);
 });
 

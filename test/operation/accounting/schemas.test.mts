@@ -21,7 +21,7 @@ const schemaOf = (operation: string): OutputSchema => {
 const OFTEN_ABSENT = new Set([
 	...['deal', 'outcome', 'would', 'reason', 'reasonChanged', 'hold', 'checks', 'differences', 'kind', 'product'],
 	...['customerSync', 'crmCustomer', 'alsoSupplier'],
-	...['goodsOrService', 'accountClasses', 'near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
+	...['goodsOrService', 'accountClass', 'accountClasses', 'near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
 ]);
 
 /** One of each operation, in the order in which they need each other; items by operation. */
