@@ -14,7 +14,7 @@ import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const OFTEN = 'Every 15 minutes';
-const FALLIBLE = ['Get changed invoices', 'What was edited', 'Who edited', 'Note on deals'];
+const FALLIBLE = ['Get changed invoices', 'What was edited', 'Who edited', 'Note on deals', 'Note on the timeline'];
 
 /** What people edit on an invoice in the ledger stands on its deal: before, after, and who where the ledger tells. */
 export function ledgerEdits(crm: Crm, ledger: Ledger): Flow {
@@ -40,7 +40,7 @@ ${ledger.tellsWho ? `${ledger.label} tells who edited: it is asked for the invoi
 2. **Settings**: the ${ledger.organisation} (its name; empty when the sign-in reaches only one). Leave *previewOnly* on.
 3. Press **Run now** and read *Note on deals*: the edits it would note.
 4. Set *previewOnly* to false, run it once more, then **activate** this workflow (*Publish*). A first run only learns how invoices stand; edits are told from then on.
-5. Enable **Tell the owner** to mail each edit once.`,
+5. Enable **Note on the timeline** to have each edit as a note of its own on the deal, and **Tell the owner** to mail it, once.`,
 				1,
 			),
 			schedule(OFTEN, [-220, 0], { minutes: 15 }),
@@ -91,7 +91,22 @@ ${ledger.tellsWho ? `${ledger.label} tells who edited: it is asked for the invoi
 			),
 			filter('Edited now?', [1560, 0], `$json.edits.length > 0 && $json.deal.billing.outcome === 'updated'`),
 			{
-				...sendEmail('Tell the owner', [1780, 0], {
+				...crmNode(
+					'Note on the timeline',
+					[1780, -100],
+					{
+						resource: 'note',
+						operation: 'create',
+						note: `={{ $json.edits.map(({ text }) => text).join('\\n') }}`,
+						sourceId: `={{ $json.edits.map(({ id }) => id).join(' ') }}`,
+						previewOnly: setting('previewOnly'),
+					},
+					'continueErrorOutput',
+				),
+				disabled: true,
+			},
+			{
+				...sendEmail('Tell the owner', [1780, 80], {
 					to: `={{ ($json.deal.owner?.active && $json.deal.owner.email) || 'sales@example.com' }}`,
 					subject: `={{ 'The invoice of ' + $json.deal.name + ' was edited' }}`,
 					text: `={{ $json.edits.map(({ text }) => text).join('\\n') + '\\n' + $json.deal.url }}`,
@@ -105,7 +120,8 @@ ${ledger.tellsWho ? `${ledger.label} tells who edited: it is asked for the invoi
 			...[OFTEN, 'Every day at 5', 'Run now'].map((from) => ({ from, to: 'Settings' })),
 			...chain('Settings', 'Get changed invoices', 'What was edited', 'Anything new?', 'Edited?', 'Who edited'),
 			{ from: 'Edited?', to: 'Note on deals', output: 1 },
-			...chain('Who edited', 'Note on deals', 'Edited now?', 'Tell the owner'),
+			...chain('Who edited', 'Note on deals', 'Edited now?', 'Note on the timeline'),
+			...chain('Edited now?', 'Tell the owner'),
 			...FALLIBLE.map((from, input) => ({ from, to: 'Gather problems', output: 1, input })),
 			...chain('Gather problems', 'Stop and Error'),
 		],
