@@ -256,8 +256,8 @@ function questionOf(fields: FieldSync[], customer: Customer): string | null {
 }
 
 /** Which customer a line of *Customer question* is about. */
-function placeOf({ ledger, organisation, name }: Customer): string {
-	return `${name} in ${systemWords[ledger]}, ${organisation.name}: `;
+function placeOf({ ledger, organisation, ledgerId, url }: Customer): string {
+	return `${systemWords[ledger]}, ${organisation.name} (${url ?? ledgerId}): `;
 }
 
 /** The text of *Customer question*, a line for each customer of a ledger. */
