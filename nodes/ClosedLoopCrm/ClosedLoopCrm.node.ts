@@ -6,6 +6,7 @@ import { noteFields } from './actions/note';
 import { productFields } from './actions/product';
 import { router } from './actions/router';
 import { setupFields } from './actions/setup';
+import { taskFields } from './actions/task';
 import { searchCompanies, searchContacts, searchDeals } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 
@@ -17,7 +18,7 @@ export class ClosedLoopCrm implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ create: "Create", compareInvoice: "Compare invoice with", get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", note: " note", product: " product", setup: "" })[$parameter["resource"]] }}',
+			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ create: "Create", compareInvoice: "Compare invoice with", get: "Get", getMany: "Get many", createOrUpdate: "Create or update", updateBilling: "Update billing of", updateFinancials: "Update financials of", createFields: "Create fields", check: "Check setup" })[$parameter["operation"]] + ({ deal: " deal", customer: " customer", note: " note", product: " product", setup: "", task: " task" })[$parameter["resource"]] }}',
 		description:
 			'Read won deals, customers and products whole, and write back what became of their invoices and how customers stand',
 		defaults: { name: 'Closed Loop CRM' },
@@ -67,6 +68,7 @@ export class ClosedLoopCrm implements INodeType {
 					{ name: 'Note', value: 'note' },
 					{ name: 'Product', value: 'product' },
 					{ name: 'Setup', value: 'setup' },
+					{ name: 'Task', value: 'task' },
 				],
 				default: 'deal',
 			},
@@ -75,6 +77,7 @@ export class ClosedLoopCrm implements INodeType {
 			...noteFields,
 			...productFields,
 			...setupFields,
+			...taskFields,
 		],
 	};
 

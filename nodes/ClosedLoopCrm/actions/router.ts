@@ -15,6 +15,7 @@ import { createOrUpdate as createOrUpdateProduct } from './product/createOrUpdat
 import { getMany as getManyProducts } from './product/getMany.operation';
 import { check } from './setup/check.operation';
 import { createFields } from './setup/createFields.operation';
+import { create as createTask } from './task/create.operation';
 
 const operations: Record<string, Run> = {
 	'customer:createOrUpdate': (context) => runOperation(context, createOrUpdateCustomer),
@@ -30,6 +31,7 @@ const operations: Record<string, Run> = {
 	'product:getMany': (context) => runOperation(context, getManyProducts),
 	'setup:check': (context) => runOperation(context, check),
 	'setup:createFields': (context) => runOperation(context, createFields),
+	'task:create': (context) => runOperation(context, createTask),
 };
 
 /** Runs the operation that the node is set to. */

@@ -24,10 +24,10 @@ export interface OverdueInput {
 	settings: OverdueSettings;
 }
 
-/** What is due for an invoice. `told` is what the deal is to remember afterwards. */
+/** What is due for an invoice. */
 export type Overdue =
-	| { do: 'tell'; step: number; days: number; told: string }
-	| { do: 'complete'; told: string }
+	| { do: 'tell'; step: number; days: number }
+	| { do: 'complete' }
 	| { do: 'leave'; reason: string; toFinance: boolean };
 
 /**
@@ -38,15 +38,14 @@ export function overdueStep({ invoice, billing, financials, newestReceipt, setti
 	const id = invoice.ledgerId ?? '';
 	const told = toldOf(billing.overdueStepTold, id);
 	if (['paid', 'voided', 'deleted'].includes(invoice.status)) {
-		if (told === null) return leave('Nothing is due, and nobody was told to ask for it');
-		return told === SETTLED ? leave('Its task is completed') : { do: 'complete', told: `${id} ${SETTLED}` };
+		return told === null ? leave('Nothing is due, and nobody was told to ask for it') : { do: 'complete' };
 	}
 	if (invoice.status === 'draft' || invoice.status === 'submitted' || invoice.dueDate === null)
 		return leave('It is not approved yet, so it cannot be overdue');
 	const days = daysBetween(invoice.dueDate, financials.asOf);
 	const step = settings.steps.filter((one) => one <= days).pop();
 	if (step === undefined) return leave(days > 0 ? `It is overdue for ${days} days only` : 'It is not overdue');
-	if (told !== null && told !== SETTLED && Number(told) >= step) return leave(`Step ${step} was told before`);
+	if (told !== null && told >= step) return leave(`Step ${step} was told before`);
 	if (billing.inDispute) return leave('It is in dispute');
 	if (invoice.due < settings.leastDue)
 		return leave(`Less than ${formatMoney(settings.leastDue, invoice.currency)} is due`);
@@ -59,19 +58,33 @@ export function overdueStep({ invoice, billing, financials, newestReceipt, setti
 		const reason = `${systemWords[invoice.ledger]} has no customer receipt since ${formatDate(since)}: is the bank not reconciled?`;
 		return { do: 'leave', reason, toFinance: true };
 	}
-	return { do: 'tell', step, days, told: `${id} ${step}` };
+	return { do: 'tell', step, days };
 }
-
-const SETTLED = 'settled';
 
 function leave(reason: string): Overdue {
 	return { do: 'leave', reason, toFinance: false };
 }
 
-/** The step that was told of this invoice; null where another or none was. */
-function toldOf(stored: string | null, id: string): string | null {
-	const [invoice, step] = (stored ?? '').split(' ');
-	return invoice === id && step !== undefined ? step : null;
+/**
+ * *Overdue step told* with the step of one invoice put in, or taken out once it is settled: `ID 30; ID 7`, as many as the deal
+ * has invoices that somebody was told of.
+ */
+export function withStep(stored: string | null, invoiceId: string, step: number | null): string | null {
+	const others = entriesOf(stored).filter(([id]) => id !== invoiceId);
+	const entries = step === null ? others : [...others, [invoiceId, String(step)]];
+	return entries.length === 0 ? null : entries.map((entry) => entry.join(' ')).join('; ');
+}
+
+function toldOf(stored: string | null, invoiceId: string): number | null {
+	const entry = entriesOf(stored).find(([id]) => id === invoiceId);
+	return entry === undefined ? null : Number(entry[1]);
+}
+
+function entriesOf(stored: string | null): string[][] {
+	return (stored ?? '')
+		.split(';')
+		.map((entry) => entry.trim().split(' '))
+		.filter(({ length }) => length === 2);
 }
 
 /** In the books' base currency at the invoice's own rate; without its rate any credit may be enough. */
