@@ -15,13 +15,6 @@ export const customerFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
 			{
-				name: 'Create or Update',
-				value: 'createOrUpdate',
-				action: 'Create or update customer',
-				description:
-					'Compare a customer of the ledger with its company or contact, write what changed there, and hand on what changed here',
-			},
-			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get customer',
@@ -32,6 +25,13 @@ export const customerFields: INodeProperties[] = [
 				value: 'getMany',
 				action: 'Get many customers',
 				description: 'Find companies or contacts that are customers in the ledger, with their figures',
+			},
+			{
+				name: 'Sync With Ledger',
+				value: 'createOrUpdate',
+				action: 'Sync customer with ledger',
+				description:
+					'Compare a customer of the ledger with its company or contact, write here what changed there, and hand on what changed here',
 			},
 			{
 				name: 'Update Financials',
