@@ -19,6 +19,7 @@ import { draftDeal, draftFields, pieceName } from './draftPieces';
 import { LedgerIndex } from './ledgerIndex';
 import { lookUp } from './lookUp';
 import type { Books, InvoiceOptions, Piece, PieceAnswer } from './piece';
+import { noteUntaken } from './noteUntaken';
 import { heldBack, planInvoice } from './planInvoices';
 import { previewPiece } from './previewInvoice';
 import { withdrawFound } from './secondLook';
@@ -157,6 +158,7 @@ async function settle(
 	await creditDifferences(port, pieces, options);
 	await carryOut(port, pieces, books, since, options);
 	await tellReplaced(port, pieces);
+	await noteUntaken(port, pieces);
 }
 
 /** Whether the plan writes an invoice; a draft of a cut run is moved on where more than a draft is asked for. */

@@ -194,4 +194,31 @@ describe.each<BooksIn>(['xero', 'quickbooks-uk', 'sage'])('with the books in %s'
 		},
 		240_000,
 	);
+
+	it('a change of the deal that is not taken over is noted on the invoice once, where there is a history', async () => {
+		const world = await billed(books);
+		const approve = books === 'quickbooks-uk' ? 'sendInvoice' : 'approveInvoice';
+		await act(world, ids.knownCustomer, approve);
+		await run(world, PAYMENT_STATUS);
+		const { hubspot } = world.sandbox.dump();
+		const deal = hubspot.deals.find(({ id }) => id === ids.knownCustomer);
+		const [line] = (deal?.associations?.['line_items'] ?? []).map((one) =>
+			typeof one === 'string' ? one : one.id,
+		);
+		await world.sandbox.act('hubspot', 'editLineItem', line ?? '', { price: '123.45' });
+		const billAll = async () => {
+			const flow = world.template(BILL_WON, live);
+			for (const node of flow.nodes)
+				if (node.name === 'Find unbilled won deals') node.parameters['onlyUnbilled'] = false;
+			expect((await world.engine.run(flow, 'Catch up')).error?.message ?? null).toBeNull();
+		};
+		world.sandbox.clearCalls();
+		await billAll();
+		expect(await billingOf(world, ids.knownCustomer)).toMatchObject({ code: 'deal_changed' });
+		const notes = () => world.writes().filter(({ path }) => path.includes('/History'));
+		expect(notes()).toHaveLength(books === 'xero' ? 1 : 0);
+		await billAll();
+		expect(notes()).toHaveLength(books === 'xero' ? 1 : 0);
+		expect(await run(world, LEDGER_EDITS)).toEqual([]);
+	}, 120_000);
 });
