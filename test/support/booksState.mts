@@ -13,6 +13,8 @@ export interface BooksState {
 	contacts: object[];
 	/** Live ones; estimates that wait count. */
 	invoices: object[];
+	/** Live ones. */
+	creditNotes: object[];
 	/** Documents of ours that are dead; a ledger that deletes leaves none. */
 	withdrawn: number;
 }
@@ -61,6 +63,14 @@ function ofXero(xero: XeroOrganisationFile): BooksState {
 				line['LineAmount'],
 			]),
 		})),
+		creditNotes: (xero.CreditNotes ?? [])
+			.filter(({ Status }) => Status !== 'DELETED' && Status !== 'VOIDED')
+			.map((note) => ({
+				key: keyIn(note['Reference']),
+				status: note['Status'],
+				total: note['Total'],
+				left: note['RemainingCredit'],
+			})),
 		withdrawn: xero.Invoices.filter((invoice) => keyIn(invoice['Url']) !== null && !live.includes(invoice)).length,
 	};
 }
@@ -99,6 +109,13 @@ function ofQuickBooks(file: QuickBooksCompanyFile): BooksState {
 					];
 				}),
 			})),
+		creditNotes: (file.CreditMemo ?? [])
+			.filter((note) => !isVoided(note))
+			.map((note) => ({
+				key: keyIn(note['PrivateNote']),
+				total: note['TotalAmt'],
+				left: note['Balance'],
+			})),
 		withdrawn: documents.filter((document) => keyIn(document['PrivateNote']) !== null && isVoided(document)).length,
 	};
 }
@@ -134,6 +151,14 @@ function ofSage(file: SageBusinessFile): BooksState {
 				Number(line['tax_amount']),
 			]),
 		})),
+		creditNotes: (file.sales_credit_notes ?? [])
+			.filter((note) => idOf(note['status']) !== 'VOID' && !note['deleted_at'])
+			.map((note) => ({
+				key: keyIn(note['reference']),
+				status: idOf(note['status']),
+				total: Number(note['total_amount']),
+				left: Number(note['outstanding_amount']),
+			})),
 		withdrawn: file.sales_invoices.filter(
 			(invoice) => keyIn(invoice['reference']) !== null && !live.includes(invoice),
 		).length,

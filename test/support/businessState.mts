@@ -11,7 +11,7 @@ const OF_THE_RUN =
  */
 export function businessState(company: CompanyFile): string {
 	const { hubspot } = company;
-	const { contacts, invoices, withdrawn } = booksState(company);
+	const { contacts, invoices, creditNotes, withdrawn } = booksState(company);
 	const deals = hubspot.deals.map((deal) => ({ id: deal.id, ...billingOf(deal) }));
 	const companies = hubspot.companies.map(({ id, properties }) => ({
 		id,
@@ -21,6 +21,7 @@ export function businessState(company: CompanyFile): string {
 		{
 			contacts: sorted(contacts),
 			invoices: sorted(invoices),
+			creditNotes: sorted(creditNotes),
 			withdrawn,
 			deals: sorted(deals),
 			companies: sorted(companies),

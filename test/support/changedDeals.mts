@@ -156,7 +156,7 @@ export function dealOf({ hubspot }: CompanyFile, id: string): HubSpotRecord {
 	return found;
 }
 
-function lineIds(company: CompanyFile, dealId: string): string[] {
+export function lineIds(company: CompanyFile, dealId: string): string[] {
 	const lines = dealOf(company, dealId).associations?.line_items ?? [];
 	return lines.map((line) => (typeof line === 'string' ? line : line.id));
 }

@@ -3,6 +3,7 @@ import { withBooksIn, type BooksIn } from '../../sandbox/company/books.mts';
 import { realClock } from '../../sandbox/core/clock.mts';
 import type { Clock, CompanyFile, Fault } from '../../sandbox/core/types.mts';
 import { businessState } from './businessState.mts';
+import { booksOf, lineIds } from './changedDeals.mts';
 import type { RunOutcome } from './engine.mts';
 import { fiveDeals } from './fiveDeals.mts';
 import { BILL_WON, SET_UP, startWorld, type World } from './world.mts';
@@ -25,6 +26,32 @@ export async function readyToChange(books: BooksIn): Promise<CompanyFile> {
 			await world.sandbox.act('hubspot', 'editLineItem', id, { price: '123.45' });
 		}
 		return world.sandbox.dump();
+	});
+}
+
+/**
+ * The same company once its invoices are approved (QuickBooks posts at once), some of its deals come to more and some to less since, a
+ * run asked what to do, and a person answered.
+ */
+export async function readyToAnswer(books: BooksIn, answer: string): Promise<CompanyFile> {
+	return await inWorld(await ready(books), realClock, async (world) => {
+		await bill(world);
+		const { ledger, sandbox } = world;
+		const billed = sandbox.dump();
+		const dealIds = Object.values(five.ids).filter((id) => id !== five.ids.held);
+		for (const [n, id] of dealIds.entries()) {
+			for (const invoice of booksOf(billed, ledger, id).invoices) {
+				if (ledger !== 'quickbooks') await sandbox.act(ledger, 'approveInvoice', invoice.id);
+				else await sandbox.act(ledger, 'sendInvoice', invoice.id, { to: 'accounts@customer.example' });
+			}
+			const [line = ''] = lineIds(billed, id);
+			await sandbox.act('hubspot', 'editLineItem', line, { price: n % 2 === 0 ? '1234.56' : '77.77' });
+			// An amount that contradicts the lines would be another question.
+			await sandbox.act('hubspot', 'editDeal', id, { amount: '' });
+		}
+		await bill(world, 'all');
+		for (const id of dealIds) await sandbox.act('hubspot', 'editDeal', id, { closed_loop_billing_answer: answer });
+		return sandbox.dump();
 	});
 }
 

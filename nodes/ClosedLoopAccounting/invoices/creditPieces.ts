@@ -9,6 +9,7 @@ import type { CreditInput } from '../creditNotes/createCreditNotes';
 import { createCreditNotes } from '../creditNotes/createCreditNotes';
 import { nameOf } from '../documents/names';
 import type { Settled } from '../documents/settle';
+import { sign } from '../documents/sign';
 import { refusalHold } from '../refusal';
 import type { InvoiceOptions, Piece, PieceAnswer } from './piece';
 import { numberOf } from './secondLook';
@@ -24,6 +25,14 @@ export async function replaceFirst(port: AccountingPort, pieces: Piece[], option
 	);
 	const going = asked.filter(({ invoice }) => isWithdrawn(invoice));
 	if (going.length > 0) {
+		// Signed first, so that a run that is cut is not taken for a person; without it they go all the same.
+		await attempted(
+			sign(
+				port,
+				going.map(({ piece, invoice }) => ({ invoice, deal: piece.deal })),
+				options.run,
+			),
+		);
 		const results = await attempted(
 			port.withdrawInvoices(
 				going.map(({ invoice }) => invoice),
@@ -64,7 +73,7 @@ export async function creditDifferences(port: AccountingPort, pieces: Piece[], o
 			...{ invoiceId: invoice.ledgerId ?? '', sourceId: null, amount: null, deal: null },
 			change: { key, lines },
 		})),
-		{ ...options, status: 'draft', setAgainst: true },
+		{ ...options, status: port.traits.hasDrafts ? 'draft' : 'approved', setAgainst: true },
 	);
 	const read =
 		asked.length === 0

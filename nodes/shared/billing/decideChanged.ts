@@ -133,6 +133,10 @@ function billDifference({ deal, draft, traits, keep, withdraw, billed, existing 
 			}
 			// Made by a run that was cut before it wrote back, or by another one at the same moment.
 			const invoice = made === null ? newest : (creditedBy(made, billed) ?? newest);
+			if (made !== null && isUnset(made, invoice)) {
+				const reason = 'The credit of the difference is set against its invoice';
+				return { do: 'credit', invoice, part: partOf(made), lines: [], net: made.total, reason };
+			}
 			const checks = made === null ? [] : creditChecks(made, invoice);
 			return { do: 'link', invoice, reason: 'The difference is billed already', checks, withdraw };
 		}
@@ -199,6 +203,11 @@ function creditable(billed: Invoice[]): Invoice | null {
 function lastNote(notes: CreditNote[], newest: Invoice): CreditNote | null {
 	const last = notes.filter((note) => partOf(note) > 1).sort((a, b) => partOf(b) - partOf(a))[0];
 	return last !== undefined && partOf(last) > partOf(newest) ? last : null;
+}
+
+/** Posted, but its run was cut before it was set against the invoice. */
+function isUnset({ status, remaining, allocations }: CreditNote, invoice: Invoice): boolean {
+	return status === 'approved' && remaining > 0 && allocations.length === 0 && invoice.due > 0;
 }
 
 /** The invoice that a credit note names: set against it, or as its reference. */

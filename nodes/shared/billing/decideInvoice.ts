@@ -94,10 +94,15 @@ function withoutLive(deal: Deal, existing: Existing, key: string): InvoiceDecisi
 	}
 	const last = [...dead].sort((a, b) => (a.updatedAt ?? '').localeCompare(b.updatedAt ?? '')).at(-1) ?? null;
 	const name = last === null ? `The invoice ${invoiceNumber ?? ''}`.trim() : named(last);
-	const what = last?.status === 'voided' ? `${name} was voided` : `${name} was deleted`;
+	const ledger = last?.ledger ?? deal.billing.ledger;
+	const where = ledger === null ? '' : ` in ${systemWords[ledger]}`;
+	const what = `${name} was ${last?.status === 'voided' ? 'voided' : 'deleted'}`;
+	// As the change feed told it, where it did.
+	const { code, reason } = deal.billing;
+	const told = code === 'cancelled_by_person' && reason?.startsWith(what) === true ? reason : `${what}${where}`;
 	return hold(
 		'cancelled_by_person',
-		`${what} by a person`,
+		told,
 		`Answer "${billingAnswerWords.bill_again}", or "${billingAnswerWords.billed_by_hand}"`,
 		'finance',
 		last,
