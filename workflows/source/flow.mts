@@ -10,6 +10,10 @@ export interface FlowNode {
 	parameters: Record<string, unknown>;
 	onError?: 'continueErrorOutput' | 'continueRegularOutput';
 	disabled?: boolean;
+	/** Only the first item is handed in. */
+	executeOnce?: boolean;
+	/** An empty item goes on where nothing came out. */
+	alwaysOutputData?: boolean;
 	notes?: string;
 	notesInFlow?: boolean;
 }
@@ -24,7 +28,7 @@ export interface Flow {
 }
 
 export type NodeInput = Pick<FlowNode, 'name' | 'type' | 'typeVersion' | 'position' | 'parameters'> &
-	Partial<Pick<FlowNode, 'onError' | 'disabled' | 'notes' | 'notesInFlow'>>;
+	Partial<Pick<FlowNode, 'onError' | 'disabled' | 'executeOnce' | 'alwaysOutputData' | 'notes' | 'notesInFlow'>>;
 
 /** One arrow: from a node's output (0 unless said) to a node's input (0 unless said). */
 export interface Arrow {

@@ -3,6 +3,7 @@ import { customerChanges } from './customerChanges.mts';
 import { financialPulse } from './financialPulse.mts';
 import type { Flow } from './flow.mts';
 import { ledgerEdits } from './ledgerEdits.mts';
+import { overdue } from './overdue.mts';
 import { paymentStatus } from './paymentStatus.mts';
 import { setUp } from './setUp.mts';
 import { hubspot, quickbooks, sage, xero, type Crm, type Ledger } from './systems.mts';
@@ -24,6 +25,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-4-financial-pulse.json`, financialPulse(crm, ledger)],
 			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
 			[`${pair}-6-customer-changes-both-ways.json`, customerChanges(crm, ledger)],
+			[`${pair}-9-overdue-tell-the-owner.json`, overdue(crm, ledger)],
 		];
 	}),
 );
