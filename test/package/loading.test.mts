@@ -38,6 +38,7 @@ it('shows its nodes under their names', () => {
 	const names = loader.types.nodes.map(({ name, displayName }) => [name, displayName]).sort();
 	expect(names).toEqual([
 		['closedLoopAccounting', 'Closed Loop Accounting'],
+		['closedLoopAccountingTrigger', 'Closed Loop Accounting Trigger'],
 		['closedLoopCrm', 'Closed Loop CRM'],
 		['closedLoopCrmTrigger', 'Closed Loop CRM Trigger'],
 	]);

@@ -28,6 +28,7 @@ import { ClosedLoopXeroCustomConnectionOAuth2Api } from '../../credentials/Close
 import { ClosedLoopXeroOAuth2Api } from '../../credentials/ClosedLoopXeroOAuth2Api.credentials';
 import { ClosedLoopAccounting } from '../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
 import { ClosedLoopCrm } from '../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
+import { ClosedLoopAccountingTrigger } from '../../nodes/ClosedLoopAccountingTrigger/ClosedLoopAccountingTrigger.node';
 import { ClosedLoopCrmTrigger } from '../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 import { standIns } from './standIns.mts';
 
@@ -71,6 +72,7 @@ const nodeTypes: INodeTypes = (() => {
 	const own: Record<string, INodeType> = {
 		[`${PACKAGE}.closedLoopCrm`]: new ClosedLoopCrm(),
 		[`${PACKAGE}.closedLoopAccounting`]: new ClosedLoopAccounting(),
+		[`${PACKAGE}.closedLoopAccountingTrigger`]: new ClosedLoopAccountingTrigger(),
 		[`${PACKAGE}.closedLoopCrmTrigger`]: new ClosedLoopCrmTrigger(),
 		...standIns,
 	};

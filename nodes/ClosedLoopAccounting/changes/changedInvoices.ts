@@ -25,14 +25,27 @@ export interface ChangedInvoice {
  * of which only the id is told come blank.
  */
 export async function changedInvoices(port: AccountingPort, wanted: ChangesWanted): Promise<ChangedInvoice[]> {
-	const changes = await port.changes(wanted.since);
+	const { invoices } = await toldInvoices(port, wanted.since);
 	const open = wanted.alsoOpen ? await port.openInvoices() : [];
+	return withDeals([...open, ...invoices], wanted.onlyDeals);
+}
+
+/** What the ledger's feed tells, and where the next look may start. */
+export async function toldInvoices(
+	port: AccountingPort,
+	since: string,
+): Promise<{ invoices: Invoice[]; until: string }> {
+	const { invoices, deleted, until } = await port.changes(since);
+	if (deleted.length === 0) return { invoices, until };
 	const { id, name } = await port.organisation();
-	const deleted = changes.deleted.map((ledgerId) => blank(port, { id, name }, ledgerId));
-	const each = new Map<string, Invoice>();
-	for (const invoice of [...deleted, ...open, ...changes.invoices]) each.set(invoice.ledgerId ?? '', invoice);
+	return { invoices: [...deleted.map((ledgerId) => blank(port, { id, name }, ledgerId)), ...invoices], until };
+}
+
+/** Each document once, as the last of its kind says, with the deal of its key; the oldest change first. */
+export function withDeals(invoices: Invoice[], onlyDeals: boolean): ChangedInvoice[] {
+	const each = new Map(invoices.map((invoice) => [invoice.ledgerId ?? '', invoice]));
 	return [...each.values()]
-		.filter(({ key }) => !wanted.onlyDeals || key === null || isOfDeal(key))
+		.filter(({ key }) => !onlyDeals || key === null || isOfDeal(key))
 		.sort((a, b) => (a.updatedAt ?? '').localeCompare(b.updatedAt ?? ''))
 		.map((invoice) => {
 			const dealId = dealIdOf(invoice.key);

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
 import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
+import { ClosedLoopAccountingTrigger } from '../../../nodes/ClosedLoopAccountingTrigger/ClosedLoopAccountingTrigger.node';
 import { ClosedLoopCrm } from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
 import { ClosedLoopCrmTrigger } from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 
@@ -7,6 +8,7 @@ const descriptions: INodeTypeDescription[] = [
 	new ClosedLoopAccounting().description,
 	new ClosedLoopCrm().description,
 	new ClosedLoopCrmTrigger().description,
+	new ClosedLoopAccountingTrigger().description,
 ];
 
 /** The lists of fields within a field: those of a collection, and of each group of a fixed one. */

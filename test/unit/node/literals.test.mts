@@ -9,9 +9,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import packageJson from '../../../package.json';
+import { ClosedLoopAccountingTrigger } from '../../../nodes/ClosedLoopAccountingTrigger/ClosedLoopAccountingTrigger.node';
 import { ClosedLoopCrm } from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
 import { ClosedLoopCrmTrigger } from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 import accountingCodex from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node.json';
+import ledgerTriggerCodex from '../../../nodes/ClosedLoopAccountingTrigger/ClosedLoopAccountingTrigger.node.json';
 import crmCodex from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node.json';
 import triggerCodex from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node.json';
 import { crms, ledgers } from '../../../nodes/shared/systems/registry';
@@ -22,6 +24,12 @@ type Registry = Array<[string, { label: string; signIns: SignIn[] }]>;
 
 const nodes: Array<[string, INodeTypeDescription, { alias: string[] }, Registry]> = [
 	['Closed Loop Accounting', accounting, accountingCodex, Object.entries(ledgers)],
+	[
+		'Closed Loop Accounting Trigger',
+		new ClosedLoopAccountingTrigger().description,
+		ledgerTriggerCodex,
+		Object.entries(ledgers),
+	],
 	['Closed Loop CRM', new ClosedLoopCrm().description, crmCodex, Object.entries(crms)],
 	['Closed Loop CRM Trigger', new ClosedLoopCrmTrigger().description, triggerCodex, Object.entries(crms)],
 ];

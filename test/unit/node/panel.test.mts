@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { ClosedLoopAccounting } from '../../../nodes/ClosedLoopAccounting/ClosedLoopAccounting.node';
 import { organisationLabel } from '../../../nodes/ClosedLoopAccounting/descriptions/common';
+import { ClosedLoopAccountingTrigger } from '../../../nodes/ClosedLoopAccountingTrigger/ClosedLoopAccountingTrigger.node';
 import { ClosedLoopCrm } from '../../../nodes/ClosedLoopCrm/ClosedLoopCrm.node';
 import { ClosedLoopCrmTrigger } from '../../../nodes/ClosedLoopCrmTrigger/ClosedLoopCrmTrigger.node';
 
@@ -14,13 +15,15 @@ function leftOut({ credentials, properties }: INodeTypeDescription): string[] {
 	return ['authentication', ...signIn.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}))];
 }
 
-it.each([new ClosedLoopAccounting(), new ClosedLoopCrm(), new ClosedLoopCrmTrigger()])(
-	'the panel of $description.displayName lets a person choose the system',
-	({ description }) => {
-		expect(description.properties.map(({ name }) => name)).toContain('system');
-		expect(leftOut(description)).toEqual(['authentication']);
-	},
-);
+it.each([
+	new ClosedLoopAccounting(),
+	new ClosedLoopCrm(),
+	new ClosedLoopCrmTrigger(),
+	new ClosedLoopAccountingTrigger(),
+])('the panel of $description.displayName lets a person choose the system', ({ description }) => {
+	expect(description.properties.map(({ name }) => name)).toContain('system');
+	expect(leftOut(description)).toEqual(['authentication']);
+});
 
 it.each([
 	['xero', 'Organisation'],
