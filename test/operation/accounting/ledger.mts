@@ -60,7 +60,7 @@ const LIVE = { previewOnly: false, stopIfMoreThan: 25 };
 export async function startLedger(
 	books: BooksIn,
 	of: CompanyFile = believableCompany(),
-	options: { searchLagMs?: number } = {},
+	options: Parameters<typeof startWorld>[1] = {},
 ): Promise<Ledger> {
 	const company = withBooksIn(of, books);
 	const world = await startWorld(company, options);

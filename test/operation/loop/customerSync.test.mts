@@ -5,7 +5,9 @@ import type { Customer } from '../../../nodes/shared/model/customer';
 import { addressForCrm } from '../../../nodes/shared/billing/customerAddress';
 import { termsText } from '../../../nodes/shared/billing/terms';
 import { defaultFields } from '../../../nodes/shared/systems/hubspot/fieldNames';
-import { closeWorlds, CUSTOMER_CHANGES } from '../../support/world.mts';
+import { sampled } from '../../support/sampled.mts';
+import { realClock } from '../../../sandbox/core/clock.mts';
+import { closeWorlds, CUSTOMER_CHANGES, startWorld, type World } from '../../support/world.mts';
 import { startLedger, type Json, type Ledger } from '../accounting/ledger.mts';
 import { LEDGERS } from '../accounting/ledgers.mts';
 import { NODE, portOf, run } from '../crm/step.mts';
@@ -229,4 +231,60 @@ describe.each(LEDGERS)('Customers both ways, %s', (books) => {
 		await template({ previewOnly: false });
 		expect(world.writes()).toEqual([]);
 	});
+
+	it('costs an idle round at most two calls a system', async () => {
+		// Nothing changed in the hour that is looked at.
+		const clock = { ...realClock, now: () => Date.now() - 3 * 3_600_000 };
+		const { world } = await startLedger(books, undefined, { searchLagMs: 0, clock });
+		await portOf(world).createFields();
+		const round = async () => {
+			world.sandbox.clearCalls();
+			const done = await world.engine.run(
+				world.template(CUSTOMER_CHANGES, { previewOnly: false }),
+				'Every 15 minutes',
+			);
+			expect(done.error).toBeNull();
+		};
+		await round();
+		await round();
+		expect(world.writes()).toEqual([]);
+		expect(world.calls('hubspot').length).toBeLessThanOrEqual(2);
+		expect(world.calls(world.ledger).length).toBeLessThanOrEqual(2);
+	});
+
+	it('ends alike wherever a run is cut, and run once more', async () => {
+		const before = await joined(books);
+		await before.round();
+		await before.edit({ phone: '020 7946 0999' });
+		const { ledgerId } = before.customer;
+		await before.ledger.port().updateCustomers([{ ledgerId, fields: { email: 'new@ledger.example' } }]);
+		const { id } = await before.record();
+		const company = before.world.sandbox.dump();
+		const live = async (world: World) =>
+			await world.engine.run(world.template(CUSTOMER_CHANGES, { previewOnly: false }), 'Run now');
+		const peace = await startWorld(company, { searchLagMs: 0 });
+		await live(peace);
+		const count = peace.sandbox.calls.length;
+		for (const n of sampled(count, 4)) {
+			for (const kind of ['resetAfter', 'resetBefore'] as const) {
+				const world = await startWorld(company, { searchLagMs: 0 });
+				world.sandbox.addFault({ kind, skip: n, times: 1 });
+				world.sandbox.addFault({ kind: 'resetBefore', skip: n + 1 });
+				await live(world);
+				world.sandbox.clearFaults();
+				await live(world);
+				world.sandbox.clearCalls();
+				const last = await live(world);
+				expect([n, kind, world.writes()]).toEqual([n, kind, []]);
+				const [record] = await portOf(world).getCustomers([{ type: 'company', id }], defaultFields);
+				expect(record).toMatchObject({
+					value: { phone: '020 7946 0999', billingEmail: 'new@ledger.example', customerQuestion: null },
+				});
+				const compared = last
+					.items('Compare')
+					.find((item) => (item['customer'] as Json)['ledgerId'] === ledgerId);
+				expect(compared?.['customer']).toMatchObject({ phone: '020 7946 0999', email: 'new@ledger.example' });
+			}
+		}
+	}, 120_000);
 });
