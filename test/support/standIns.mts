@@ -65,6 +65,16 @@ export const standIns: Record<string, INodeType> = {
 			}),
 		];
 	}),
+	// A register that knows whatever number it is asked for; like n8n's own node it replaces the item by its answer.
+	'n8n-nodes-base.httpRequest': node('httpRequest', ['jsonBody'], async function () {
+		return [
+			this.getInputData().map((_, item) => {
+				const asked = this.getNodeParameter('jsonBody', item) as IDataObject;
+				const json = { ...asked, valid: asked['vatNumber'] !== '', requestDate: '2026-11-03T09:00:00.000Z' };
+				return { json, pairedItem: { item } };
+			}),
+		];
+	}),
 	'n8n-nodes-base.emailSend': node('emailSend', [], async function () {
 		throw new Error('no mail leaves a test');
 	}),

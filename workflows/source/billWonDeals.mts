@@ -1,4 +1,14 @@
-import { editFields, filter, gather, ifTrue, manualTrigger, sendEmail, sticky, stopAndError } from './builtIn.mts';
+import {
+	checkVatNumber,
+	editFields,
+	filter,
+	gather,
+	ifTrue,
+	manualTrigger,
+	sendEmail,
+	sticky,
+	stopAndError,
+} from './builtIn.mts';
 import { chain, flow, type Flow, type NodeInput } from './flow.mts';
 import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
@@ -9,6 +19,11 @@ const ofTrigger = (name: string) => `={{ $('${TRIGGER}').params.${name} }}`;
 
 /** Optional choices of the trigger; what is left out there is left out everywhere. */
 const choice = (path: string, otherwise: string) => `={{ $('${TRIGGER}').params.${path} ?? ${otherwise} }}`;
+/** Steps whose errors are gathered. */
+const CAN_FAIL = ['Match products', 'Find or create customer', 'Decide tax', 'Create invoice', 'Write back to deal'];
+
+/** Of an item as the customer step left it, whatever stands between. */
+const ofCustomerStep = (document: string) => `={{ $('Find or create customer').item.json.${document} }}`;
 const fieldNames = [
 	'billingEmail',
 	'billingName',
@@ -93,9 +108,35 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				},
 				'continueErrorOutput',
 			),
+			checkVatNumber('Check VAT number', [880, -20], `$json.deal.company?.vatNumber`),
+			{
+				...ledgerNode(
+					'Decide tax',
+					[1040, -20],
+					{
+						resource: 'tax',
+						operation: 'decide',
+						organisation: setting('organisation'),
+						// The check before it replaces the item, where it is enabled.
+						deal: ofCustomerStep('deal'),
+						customer: ofCustomerStep('customer'),
+						rules: {},
+						useStarterRows: true,
+						options: {
+							billTo: choice('options?.billTo', "'companies'"),
+							...(ledger.settings.salesAccount !== undefined && {
+								salesAccount: setting('salesAccount'),
+							}),
+							vatCheckedOn: `={{ $json.valid === true ? $json.requestDate.slice(0, 10) : '' }}`,
+						},
+					},
+					'continueErrorOutput',
+				),
+				disabled: true,
+			},
 			editFields(
 				'Tax: your own rule',
-				[960, 100],
+				[1040, 180],
 				[
 					{
 						name: 'deal.lines',
@@ -144,7 +185,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				}),
 				disabled: true,
 			},
-			gather('Gather problems', [1440, 480], 4),
+			gather('Gather problems', [1440, 480], CAN_FAIL.length),
 			crmNode(
 				'Write problem to deal',
 				[1680, 520],
@@ -165,6 +206,8 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 				'Settings',
 				'Match products',
 				'Find or create customer',
+				'Check VAT number',
+				'Decide tax',
 				'Tax: your own rule',
 				draft,
 				'Write back to deal',
@@ -173,7 +216,7 @@ export function billWonDeals(crm: Crm, ledger: Ledger): Flow {
 			...chain('Catch up', 'Find unbilled won deals', 'Settings'),
 			{ from: 'Billed?', to: 'Only what is new', output: 1 },
 			...chain('Only what is new', 'Tell whom it concerns'),
-			...['Match products', 'Find or create customer', draft, 'Write back to deal'].map((from, input) => ({
+			...CAN_FAIL.map((from, input) => ({
 				from,
 				to: 'Gather problems',
 				output: 1,
@@ -223,7 +266,7 @@ Run it as often as you like: a deal is billed once.`,
 			'Section: billing',
 			[420, -260],
 			{ width: 920, height: 720 },
-			`### Billing\nLines find their ${ledger.label} item by SKU; the customer is found or made; the invoice follows the deal's lines. Put a step of your own where you like, with *Include Other Input Fields* on.`,
+			`### Billing\nLines find their ${ledger.label} item by SKU; the customer is found or made; the invoice follows the deal's lines. Put a step of your own where you like, with *Include Other Input Fields* on.\n\n**Tax**: customer and item decide. For sales abroad enable *Decide tax* and have its starter rows confirmed by your accountant; *Check VAT number* asks VIES, and only together with it.`,
 		),
 		sticky(
 			'Section: back to the deal',

@@ -111,6 +111,27 @@ export function sendEmail(
 	};
 }
 
+/** Asks the EU's register (VIES), off until somebody enables it; it replaces the item by its answer, `valid` and `requestDate`. */
+export function checkVatNumber(name: string, position: Place, number: string): NodeInput {
+	const plain = `(${number} ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')`;
+	return {
+		name,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position,
+		parameters: {
+			method: 'POST',
+			url: 'https://ec.europa.eu/taxation_customs/vies/rest-api/check-vat-number',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: `={{ { countryCode: ${plain}.slice(0, 2), vatNumber: ${plain}.slice(2) } }}`,
+			options: {},
+		},
+		onError: 'continueRegularOutput',
+		disabled: true,
+	};
+}
+
 /** Colours: 1 yellow (the overview), 7 grey (a section). */
 export function sticky(
 	name: string,

@@ -25,7 +25,8 @@ export interface TaxSettings {
 /** A deal with the customer that it bills. */
 export interface TaxedDeal {
 	deal: Deal;
-	customer: Customer;
+	/** Null for a deal that was stopped before. */
+	customer: Customer | null;
 	/** Where its goods go, if elsewhere than the customer is billed. */
 	shipTo: Address | null;
 	/** `YYYY-MM-DD`, found by a step before; null takes what the CRM says. */
@@ -49,7 +50,7 @@ export async function decideTaxes(port: AccountingPort, asked: TaxedDeal[], sett
 	const books = { organisation, taxRates, accounts, traits: port.traits };
 	return await Promise.all(
 		asked.map(async ({ deal, customer, shipTo, vatCheckedOn }) => {
-			if (isStopped(deal)) return deal;
+			if (isStopped(deal) || customer === null) return deal;
 			const billed = billedParty(deal, settings.billTo);
 			const party = 'party' in billed ? billed.party : null;
 			const number = party?.taxNumber ?? customer.taxNumber;

@@ -95,7 +95,9 @@ function decideLine(line: DealLine, input: TaxDecisionInput): DecidedSale {
 	const goods = decideAs(line, 'goods', input);
 	const service = decideAs(line, 'service', input);
 	if (goods.rate?.code === service.rate?.code && goods.by === service.by) {
-		return { ...(service.checks.length > goods.checks.length ? service : goods), supply: null };
+		// The stricter of the two is told.
+		const asksMore = service.checks.length > goods.checks.length || hangsOnVatNumber(service);
+		return { ...(asksMore ? service : goods), supply: null };
 	}
 	// Tax that was charged can be given back; tax that was not is the seller's.
 	const dearer = (goods.rate?.percent ?? 0) > (service.rate?.percent ?? 0) ? goods : service;

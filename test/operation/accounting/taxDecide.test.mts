@@ -122,7 +122,7 @@ describe.each(Object.keys(CODES) as Array<'xero' | 'quickbooks-uk' | 'sage'>)('o
 		const items = await ledger.run(
 			'tax:decide',
 			{ rules: {}, useStarterRows: true, options: {} },
-			[held, ...deals].map((deal) => ({ deal, customer })),
+			[{ deal: held, customer: null }, ...deals.map((deal) => ({ deal, customer }))],
 		);
 		expect(items[0]?.['deal']).toEqual(held);
 		expect(items.slice(1).map(({ deal }) => deal.lines[0].tax.percent)).toEqual([20, 20, 20, 20, 20]);

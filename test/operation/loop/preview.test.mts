@@ -41,6 +41,8 @@ describe('preview', () => {
 		'Settings',
 		'Match products',
 		'Find or create customer',
+		'Check VAT number',
+		'Decide tax',
 		'Tax: your own rule',
 		'Create invoice',
 		'Write back to deal',

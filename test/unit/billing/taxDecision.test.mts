@@ -282,6 +282,13 @@ const CASES: Array<[string, Sale, number | null, string[], string]> = [
 		[],
 		`GB business: standard rate, code ${STANDARD}, ${starter(1)}`,
 	],
+	[
+		'goods or a service at one rate, of which one hangs on the number',
+		{ country: 'France', kind: null, vat: RIGHT },
+		0,
+		['vat_not_verified'],
+		`FR business, VAT number not verified: reverse charge: the customer accounts for the tax, code ${ZERO}, ${starter(4)}`,
+	],
 	['a code that a step before set', { country: 'US', set: 'EXEMPTOUTPUT' }, 0, [], 'set on the line'],
 	[
 		'no row fits',

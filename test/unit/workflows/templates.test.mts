@@ -91,7 +91,13 @@ describe('Bill won HubSpot deals as Xero drafts', () => {
 
 	it('gathers every error output before the one stop, or a stop would cut off the others', () => {
 		const erring = ours.filter(({ onError }) => onError === 'continueErrorOutput').map(({ name }) => name);
-		expect(erring).toEqual(['Match products', 'Find or create customer', 'Create invoice', 'Write back to deal']);
+		expect(erring).toEqual([
+			'Match products',
+			'Find or create customer',
+			'Decide tax',
+			'Create invoice',
+			'Write back to deal',
+		]);
 		const inputs = erring.map((name) => template.connections[name]?.main[1]);
 		expect(inputs).toEqual(erring.map((_, index) => [{ node: 'Gather problems', type: 'main', index }]));
 	});

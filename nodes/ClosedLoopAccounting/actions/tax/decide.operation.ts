@@ -6,6 +6,7 @@ import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
 import { booleanSetting, documentParameter, wrongSetting } from '../../../shared/node/settings';
+import { isStopped } from '../../deals/outcome';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
 import type { TaxSettings } from '../../taxes/decideTaxes';
@@ -16,21 +17,25 @@ interface Input {
 	organisation: string;
 	settings: TaxSettings;
 	deal: Deal;
-	customer: Customer;
+	customer: Customer | null;
 	shipTo: Address | null;
 	vatCheckedOn: string | null;
 }
 
 /** Tax: Decide. Puts the tax code and its reason on each line of the deal; writes nothing. */
 export const decide: Operation<Input> = {
-	read: (context, itemIndex) => ({
-		organisation: organisationSetting(context, itemIndex),
-		settings: settingsOf(context, itemIndex),
-		deal: documentParameter<Deal>(context, 'deal', 'Deal', itemIndex),
-		customer: documentParameter<Customer>(context, 'customer', 'Customer', itemIndex),
-		shipTo: shipToOf(context, itemIndex),
-		vatCheckedOn: checkedOnOf(context, itemIndex),
-	}),
+	read(context, itemIndex) {
+		const deal = documentParameter<Deal>(context, 'deal', 'Deal', itemIndex);
+		return {
+			organisation: organisationSetting(context, itemIndex),
+			settings: settingsOf(context, itemIndex),
+			deal,
+			// A deal that was stopped may have no customer, and passes untouched.
+			customer: isStopped(deal) ? null : documentParameter<Customer>(context, 'customer', 'Customer', itemIndex),
+			shipTo: shipToOf(context, itemIndex),
+			vatCheckedOn: checkedOnOf(context, itemIndex),
+		};
+	},
 	async run(context, inputs) {
 		return await runGrouped(
 			inputs,
@@ -39,18 +44,19 @@ export const decide: Operation<Input> = {
 				const [{ organisation, settings }] = group as [Input];
 				const port = await openLedger(context, organisation);
 				const deals = await decideTaxes(port, group, settings);
-				return deals.map((deal, index) =>
-					ok({
-						merge: {
-							deal: deal as unknown as IDataObject,
-							customer: group[index]?.customer as unknown as IDataObject,
-						},
-					}),
-				);
+				return deals.map((deal, index) => ok({ merge: documents(deal, group[index]?.customer ?? null) }));
 			},
 		);
 	},
 };
+
+/** The customer goes on too: a step between may have replaced the item. */
+function documents(deal: Deal, customer: Customer | null): IDataObject {
+	return {
+		deal: deal as unknown as IDataObject,
+		...(customer !== null && { customer: customer as unknown as IDataObject }),
+	};
+}
 
 function settingsOf(context: IExecuteFunctions, itemIndex: number): TaxSettings {
 	const options = optionsOf(context, itemIndex);
