@@ -24,6 +24,8 @@ export interface Look {
 	code: string | null;
 	/** ISO; until then it is not offered again, unless something about it changes. */
 	restsUntil: string;
+	/** Newest change of its lines then, ISO, where they were what led to it. */
+	linesAt?: string | undefined;
 	/** How often it was offered like this; 0 when there was nothing to offer. */
 	offers: number;
 }
@@ -61,11 +63,16 @@ export function wasOffered(memory: Memory, deal: Deal, now: string): boolean {
 	return look !== undefined && look.offers > 0 && look.restsUntil > now && isSame(look, deal);
 }
 
+/** True where these lines, as they stand since then, led to the deal before. */
+export function linesWereSeen(memory: Memory, dealId: string, linesChangedAt: string): boolean {
+	return (memory.looked[dealId]?.linesAt ?? '') >= linesChangedAt;
+}
+
 /**
  * An offered deal rests 30 minutes. One that comes back untouched was offered in preview, or its runs are cut: its
  * rests grow to a day. One with nothing to offer is left alone until it changes, a day at most.
  */
-export function remember(memory: Memory, deal: Deal, offered: boolean, now: string): void {
+export function remember(memory: Memory, deal: Deal, offered: boolean, now: string, linesAt?: string): void {
 	const before = memory.looked[deal.id];
 	const offers = (before && isSame(before, deal) ? before.offers : 0) + (offered ? 1 : 0);
 	const rest = offers === 0 ? DAY_MS : Math.min(DAY_MS, FIRST_REST_MS * 4 ** (offers - 1));
@@ -75,6 +82,7 @@ export function remember(memory: Memory, deal: Deal, offered: boolean, now: stri
 		revision: deal.revision,
 		answer: deal.billing.answer,
 		code: deal.billing.code,
+		linesAt: linesAt ?? before?.linesAt,
 		restsUntil: keepsRest ? before.restsUntil : new Date(Date.parse(now) + rest).toISOString(),
 		offers,
 	};

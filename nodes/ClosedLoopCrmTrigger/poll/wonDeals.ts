@@ -2,9 +2,9 @@ import { dateIn } from '../../shared/billing/dates';
 import { isLifted } from '../../shared/billing/judgeDeal';
 import type { Deal } from '../../shared/model/deal';
 import type { Problem } from '../../shared/model/result';
-import type { CrmPort, DealQuery, DealReadOptions, FoundDeal } from '../../shared/systems/crm';
+import type { CrmPort, DealOfLines, DealQuery, DealReadOptions, FoundDeal } from '../../shared/systems/crm';
 import { SystemError } from '../../shared/transport/systemError';
-import { bounded, remember, rests, wasOffered } from './memory';
+import { bounded, linesWereSeen, remember, rests, wasOffered } from './memory';
 import type { Memory } from './memory';
 
 export interface WonDealSettings {
@@ -37,8 +37,8 @@ const ALL = Number.MAX_SAFE_INTEGER;
 const HELD = ['not_invoiced_sales', 'not_invoiced_finance'];
 
 /**
- * Won deals that billing has not seen as they are now, or that carry an answer of a person. One search when nothing is
- * new. The first poll of each day looks at all won deals, held ones and those whose lines alone may have changed.
+ * Won deals that billing has not seen as they are now, or that carry an answer of a person. Two searches when nothing is
+ * new, of deals and of line items. The first poll of each day looks at all won deals, held ones and those whose lines alone may have changed.
  */
 export async function pollWonDeals(
 	crm: CrmPort,
@@ -50,9 +50,11 @@ export async function pollWonDeals(
 	const memory: Memory = { ...before, looked: { ...before.looked } };
 	const settledAt = new Date(Date.parse(now) - settings.settleFor * MINUTE_MS).toISOString();
 	const found = await crm.findDeals(queryOf(settings, before.cursor, daily));
-	const worthReading = found.deals.filter(
-		(deal) => deal.modifiedAt <= settledAt && isWorthReading(memory, deal, daily, now),
-	);
+	const byLines = await linesAtOf(crm, settings, memory, daily, settledAt);
+	const worthReading = [
+		...found.deals.filter((deal) => byLines.has(deal.id) || isWorthReading(memory, deal, daily, now)),
+		...[...byLines.values()].filter(({ id }) => found.deals.every((deal) => deal.id !== id)),
+	].filter(({ modifiedAt }) => modifiedAt <= settledAt);
 	const poll: Poll = { deals: [], problems: [], failed: false, memory };
 	let read = 0;
 	while (read < worthReading.length && poll.deals.length < MOST_OFFERED) {
@@ -64,7 +66,10 @@ export async function pollWonDeals(
 		);
 		results.forEach((result, index) => {
 			if (!result.ok) poll.problems.push({ dealId: (part[index] as FoundDeal).id, problem: result.problem });
-			else if (result.value.modifiedAt <= settledAt) consider(poll, result.value, settings, daily, now);
+			else if (result.value.modifiedAt <= settledAt) {
+				const linesAt = byLines.get(result.value.id)?.linesChangedAt;
+				consider(poll, result.value, settings, daily, now, linesAt);
+			}
 		});
 	}
 	poll.failed = read > 0 && poll.problems.length === read;
@@ -89,7 +94,6 @@ export async function sampleDeal(crm: CrmPort, settings: WonDealSettings): Promi
 }
 
 function queryOf(settings: WonDealSettings, cursor: string | null, daily: boolean): DealQuery {
-	const lookBack = OVERLAP_MS + settings.settleFor * MINUTE_MS;
 	return {
 		pipelines: settings.pipelines,
 		stages: [],
@@ -97,10 +101,34 @@ function queryOf(settings: WonDealSettings, cursor: string | null, daily: boolea
 		ownerIds: [],
 		onlyOpen: !daily,
 		held: false,
-		modifiedSince: cursor && new Date(Date.parse(cursor) - lookBack).toISOString(),
+		modifiedSince: cursor && lookFrom(settings, cursor),
 		filters: [],
 		limit: ALL,
 	};
+}
+
+/** Deals of lines that were changed since the last poll and left alone since; the daily look finds them anyway. */
+async function linesAtOf(
+	crm: CrmPort,
+	settings: WonDealSettings,
+	memory: Memory,
+	daily: boolean,
+	settledAt: string,
+): Promise<Map<string, DealOfLines>> {
+	if (daily || memory.cursor === null) return new Map();
+	const since = lookFrom(settings, memory.cursor);
+	const changed = await crm.dealsOfChangedLines({ pipelines: settings.pipelines, since });
+	return new Map(
+		changed
+			.filter(
+				({ id, linesChangedAt }) => linesChangedAt <= settledAt && !linesWereSeen(memory, id, linesChangedAt),
+			)
+			.map((deal) => [deal.id, deal]),
+	);
+}
+
+function lookFrom({ settleFor }: WonDealSettings, cursor: string): string {
+	return new Date(Date.parse(cursor) - OVERLAP_MS - settleFor * MINUTE_MS).toISOString();
 }
 
 /** The daily look goes behind what was found unchanged: lines may change without touching their deal. */
@@ -109,10 +137,17 @@ function isWorthReading(memory: Memory, found: FoundDeal, daily: boolean, now: s
 	return daily && memory.looked[found.id]?.offers === 0;
 }
 
-function consider(poll: Poll, deal: Deal, settings: WonDealSettings, daily: boolean, now: string): void {
+function consider(
+	poll: Poll,
+	deal: Deal,
+	settings: WonDealSettings,
+	daily: boolean,
+	now: string,
+	linesAt: string | undefined,
+): void {
 	const offered = isToBeOffered(deal, settings, daily, now) && !wasOffered(poll.memory, deal, now);
 	if (offered) poll.deals.push(deal);
-	remember(poll.memory, deal, offered, now);
+	remember(poll.memory, deal, offered, now, linesAt);
 }
 
 /** No longer won, and its invoice stands: the billing flow says so on the deal, once. */

@@ -28,6 +28,8 @@ export interface CrmPort {
 	 * longer won too, while their invoice stands and they do not say so yet. One search per page.
 	 */
 	findDeals(query: DealQuery): Promise<FoundDeals>;
+	/** Won deals some line of which was changed since then; one search where none was. May be seconds old. */
+	dealsOfChangedLines(query: ChangedLines): Promise<DealOfLines[]>;
 	/** Deals whole, read fresh by id or link: lines in order, company, contacts, owner, quote, billing. */
 	getDeals(refs: string[], options: DealReadOptions): Promise<Array<Result<Deal>>>;
 	/** What stands in the billing properties now, read fresh; for merging before a write. */
@@ -162,6 +164,18 @@ export interface FoundDeal {
 	answer: string | null;
 	status: string | null;
 	invoiceId: string | null;
+}
+
+export interface ChangedLines {
+	/** Pipeline ids. */
+	pipelines: string[];
+	/** ISO; changed at or after. */
+	since: string;
+}
+
+export interface DealOfLines extends FoundDeal {
+	/** Newest change of a line, ISO. */
+	linesChangedAt: string;
 }
 
 /** Names of the CRM properties that hold what HubSpot has no standard field for; ours unless mapped. */

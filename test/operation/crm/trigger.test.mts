@@ -55,6 +55,13 @@ async function seen(world: World, id: string, more: object = {}): Promise<void> 
 	await port.writeBilling([{ dealId: id, companyId: null, contactId: null, billing, customerLinks: null }]);
 }
 
+/** The newest line of a deal. */
+async function lineOf(world: World, id: string): Promise<string> {
+	const [deal] = await portOf(world).getDeals([id], whole);
+	if (!deal?.ok) throw new Error('no such deal');
+	return deal.value.lines.at(-1)?.id ?? '';
+}
+
 /** Moves the memory of the flow into the past, as if that much time had gone by. */
 function passes(flow: Flow, ms: number): void {
 	const aged = JSON.stringify(flow.staticData).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) =>
@@ -80,7 +87,10 @@ describe('Deal Won', () => {
 		expect(await poll(world, flow)).toEqual(['501', '502']);
 		world.sandbox.clearCalls();
 		expect(await poll(world, flow)).toBeNull();
-		expect(world.calls('hubspot')).toHaveLength(1);
+		expect(world.calls('hubspot').map(({ path }) => path)).toEqual([
+			'/crm/objects/2026-09/deals/search',
+			'/crm/objects/2026-09/line_items/search',
+		]);
 		passes(flow, 29 * MINUTE);
 		expect(await poll(world, flow)).toBeNull();
 		passes(flow, 2 * MINUTE);
@@ -111,6 +121,23 @@ describe('Deal Won', () => {
 		await world.sandbox.act('hubspot', 'editDeal', '501', { dealname: 'Just now' });
 		expect(await poll(world, flowOf(world, { settleFor: 2 }))).toBeNull();
 		expect(await poll(world, flowOf(world, { settleFor: 0 }))).toEqual(['501']);
+	});
+
+	it('offers a deal whose lines alone were changed with the next poll, once, when they were left alone', async () => {
+		const world = await worldWith(['501', '502']);
+		for (const id of ['501', '502']) await seen(world, id);
+		const flow = flowOf(world);
+		expect(await poll(world, flow)).toBeNull();
+		await world.sandbox.act('hubspot', 'addLineItem', '501', { name: 'Late', quantity: '1', price: '5' });
+		expect(
+			await poll(world, { ...flowOf(world, { settleFor: 60 }), staticData: flow.staticData ?? {} }),
+		).toBeNull();
+		expect(await poll(world, flow)).toEqual(['501']);
+		await seen(world, '501');
+		world.sandbox.clearCalls();
+		expect(await poll(world, flow)).toBeNull();
+		await world.sandbox.act('hubspot', 'editLineItem', await lineOf(world, '501'), { price: '6' });
+		expect(await poll(world, flow)).toEqual(['501']);
 	});
 
 	it('looks at held deals, and lines changed alone, again with the first poll of a day', async () => {

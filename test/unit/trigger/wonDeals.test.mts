@@ -28,6 +28,7 @@ function account(ids: string[], broken: string[] = []) {
 				more: found.length < ids.length,
 			});
 		},
+		dealsOfChangedLines: () => Promise.resolve([]),
 		getDeals: (wanted: string[]) => {
 			read.push(...wanted);
 			return Promise.resolve(

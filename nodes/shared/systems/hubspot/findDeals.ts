@@ -13,6 +13,12 @@ const answer = billingProperty('answer');
 const status = billingProperty('status');
 const invoiceId = billingProperty('invoiceId');
 
+/** What is read of a deal to decide whether it is worth reading whole. */
+export const foundProperties = [
+	...['closedate', 'hs_lastmodifieddate', 'hs_is_closed_won', 'pipeline'],
+	...[revisionSeen, answer, status, invoiceId],
+];
+
 const heldStatuses: BillingStatus[] = ['not_invoiced_sales', 'not_invoiced_finance'];
 
 /** While its deal says one of these, an invoice stands and nobody was told that the deal is no longer won. */
@@ -62,10 +68,7 @@ async function searchSince(
 	const found = await search(session.kernel, {
 		type: 'deals',
 		groups: [...openClauses(query).map((clause) => [...base, ...clause]), ...noLongerWon(query)],
-		properties: [
-			...['closedate', 'hs_lastmodifieddate', 'hs_is_closed_won', 'pipeline'],
-			...[revisionSeen, answer, status, invoiceId],
-		],
+		properties: foundProperties,
 		limit: query.limit,
 		doing: 'searching won deals',
 	});
@@ -142,7 +145,7 @@ function valueOf(operator: string, value: string): Pick<Filter, 'value' | 'value
 	return { value };
 }
 
-function foundDeal(object: HubSpotObject): FoundDeal {
+export function foundDeal(object: HubSpotObject): FoundDeal {
 	return {
 		id: object.id,
 		modifiedAt: instant(object, 'hs_lastmodifieddate') ?? object.updatedAt,

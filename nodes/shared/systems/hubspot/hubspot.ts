@@ -4,6 +4,7 @@ import type { PortContext } from '../../transport/kernel';
 import type { CrmPort } from '../crm';
 import { billedDeals, dealsOfInvoices } from './billedDeals';
 import { check } from './check';
+import { dealsOfChangedLines } from './changedLines';
 import { contactsOf } from './companyContacts';
 import { createFields } from './createFields';
 import { notByPerson, writeCustomers } from './customerWrites';
@@ -27,6 +28,7 @@ export function openHubSpot(context: PortContext): CrmPort {
 		account: () => session.account(),
 		pipelines: () => session.pipelines(),
 		findDeals: (query) => findDeals(session, query),
+		dealsOfChangedLines: (query) => dealsOfChangedLines(session, query),
 		getDeals: (refs, options) => getDeals(session, refs, options),
 		readBilling: (deals) => readBilling(kernel, deals),
 		writeBilling: (writes) => writeBilling(kernel, writes),
