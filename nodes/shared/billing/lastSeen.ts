@@ -91,9 +91,9 @@ function isOlder(seen: Seen, stored: Seen): boolean {
 
 /** Collapsed lines are equal by their hash; a customer who only bears another name is the same. */
 function sameContent(seen: Seen, stored: Seen): boolean {
-	const plain = ({ header: { customerName: _, ...header }, totals, execution, lines }: Seen) =>
+	const plain = ({ header, totals, execution, lines }: Seen) =>
 		JSON.stringify([
-			header,
+			{ ...header, customerName: undefined },
 			totals,
 			execution ?? null,
 			typeof stored.lines === 'string' ? collapsed(lines) : lines,

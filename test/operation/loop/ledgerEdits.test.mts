@@ -221,4 +221,18 @@ describe.each<BooksIn>(['xero', 'quickbooks-uk', 'sage'])('with the books in %s'
 		expect(notes()).toHaveLength(books === 'xero' ? 1 : 0);
 		expect(await run(world, LEDGER_EDITS)).toEqual([]);
 	}, 120_000);
+
+	it('an idle round takes two calls to the CRM, asks nobody’s name and writes nothing', async () => {
+		const world = await billed(books);
+		await run(world, LEDGER_EDITS);
+		world.sandbox.clearCalls();
+		const outcome = await world.engine.run(world.template(LEDGER_EDITS, live), 'Every 15 minutes');
+		expect(outcome.error?.message ?? null).toBeNull();
+		expect(world.calls('hubspot').map(({ path }) => path.split('/').slice(-2).join('/'))).toEqual([
+			'2026-09/details',
+			'batch/read',
+		]);
+		expect(world.calls(world.ledger).filter(({ path }) => path.includes('/History'))).toEqual([]);
+		expect(world.writes()).toEqual([]);
+	}, 60_000);
 });

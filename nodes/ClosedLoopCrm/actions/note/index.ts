@@ -47,7 +47,7 @@ export const noteFields: INodeProperties[] = [
 				type: 'string',
 				required: true,
 				default: '',
-				placeholder: 'e.g. {{ $json.edits[0].id }}',
+				placeholder: 'e.g. handover-2026-11',
 				description: 'Names what the note tells; the same Source ID is noted once on a deal',
 			},
 			{
