@@ -129,9 +129,13 @@ function whyNot({ customer, records }: Work): string | null {
 		return `${records.length} records say that they are ${customer.name}: ${records.map(({ name }) => name).join(', ')}; take the line out of Accounting customer on all but one`;
 	}
 	const links = record.customerLinks.filter((link) => isOfBooks(link, customer));
-	const isLinked = links.some(({ ledgerId }) => ledgerId.toLowerCase() === customer.ledgerId.toLowerCase());
-	if (links.length > 0 && !isLinked) {
-		return `${record.name} is customer ${links.map(({ ledgerId }) => ledgerId).join(', ')} in Accounting customer, which ${ledger} answers as ${customer.name} (${customer.url ?? customer.ledgerId}): merged there. Check both, then paste the link of the one that stays into Accounting customer`;
+	const ids = links.map(({ ledgerId }) => ledgerId).join(', ');
+	if (links.length > 0 && !links.some(({ ledgerId }) => isSame(ledgerId, customer.ledgerId))) {
+		return `${record.name} is ${ids} in Accounting customer, which ${ledger} answers as ${customer.name} (${customer.url ?? customer.ledgerId}): merged there. Check both, then paste the link of the one that stays into Accounting customer`;
+	}
+	const own = links.find(({ ledgerId }) => isSame(ledgerId, customer.ledgerId));
+	if (links.some((link) => link !== own && link.currency === own?.currency)) {
+		return `${record.name} is several customers in ${ledger}: ${ids}. Keep the line of one in Accounting customer (${customer.url ?? customer.ledgerId} is one of them), and merge the others there`;
 	}
 	return null;
 }
@@ -208,6 +212,10 @@ function told({ customer, decision, reason }: Work, preview: boolean): CustomerS
 		? { would: changes ? ('update' as const) : ('leave' as const) }
 		: { outcome: changes ? ('updated' as const) : ('unchanged' as const) };
 	return { ...decision.sync, ...done };
+}
+
+function isSame(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
 }
 
 function keyOf({ type, id }: CrmCustomer): string {

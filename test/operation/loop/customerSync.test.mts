@@ -288,3 +288,44 @@ describe.each(LEDGERS)('Customers both ways, %s', (books) => {
 		}
 	}, 120_000);
 });
+
+describe('Merged customers', () => {
+	it('are said with both of them, and nothing goes over', async () => {
+		const { edit, round, record, now, inCrm, outcomes, world, customer } = await joined('xero');
+		await round();
+		await edit({ phone: '222 333' });
+		world.sandbox.clearCalls();
+		const survivor = {
+			...(await now()),
+			ledgerId: 'ffffffff-0000-4000-8000-000000000001',
+			url: 'https://ledger.example/x',
+		};
+		const [said] = await inCrm([{ customer: survivor, crmCustomer: await record() }]);
+		expect(said?.['customerSync']).toMatchObject({
+			outcome: 'skipped',
+			toLedger: {},
+			reason: expect.stringMatching(new RegExp(`${customer.ledgerId}.*https://ledger.example/x.*merged there`)),
+		});
+		const line = `xero ${customer.organisation.id} ${customer.ledgerId}`;
+		const other = line.replace(customer.ledgerId, survivor.ledgerId);
+		await edit({ closed_loop_accounting_customer: `${line}\n${other}` });
+		const [two] = await inCrm([{ customer: await now(), crmCustomer: await record() }]);
+		expect(two?.['customerSync'].reason).toContain('is several customers in Xero');
+		await edit({ closed_loop_accounting_customer: line });
+		expect(world.writes().filter(({ path }) => path.includes('batch'))).toEqual([]);
+		expect(outcomes((await round()).compared)).toMatchObject({ phone: 'toLedger' });
+	});
+
+	it('of the CRM have agreed on nothing yet', async () => {
+		const { round, record, world, outcomes, inCrm, now } = await joined('xero');
+		await round();
+		const { id } = await record();
+		const other = (await portOf(world).listCustomers('company', '')).find(({ value }) => value !== id);
+		await world.sandbox.act('hubspot', 'mergeCompanies', id, { other: String(other?.value) });
+		const survivor = await record();
+		expect(survivor.id).not.toBe(id);
+		await world.sandbox.act('hubspot', 'editCompany', survivor.id, { phone: '222 333' });
+		const [compared] = await inCrm([{ customer: await now(), crmCustomer: survivor }]);
+		expect(outcomes(compared as Json)).toMatchObject({ phone: 'listed', name: 'agreed' });
+	});
+});
