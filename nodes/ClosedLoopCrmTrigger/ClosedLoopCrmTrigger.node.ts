@@ -1,10 +1,13 @@
-import type { IDataObject, INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { fields } from '../ClosedLoopCrm/descriptions/fields';
 import { billFrom, billTo, pipelines } from '../ClosedLoopCrm/descriptions/which';
 import { loadOptions } from '../ClosedLoopCrm/methods/loadOptions';
 import { nodeError } from '../shared/node/nodeError';
 import { poll } from './poll/poll';
+
+/** Customers need neither. */
+const ofDeals = { hide: { event: ['customerChanged'] } };
 
 export class ClosedLoopCrmTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,8 +17,8 @@ export class ClosedLoopCrmTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle:
-			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ dealWon: "Deal won" })[$parameter["event"]] }}',
-		description: 'Starts the workflow when a deal is won, and again when it changes before it is billed',
+			'={{ ({ hubspot: "HubSpot" })[$parameter["system"]] + " · " + ({ customerChanged: "Customer changed", dealChanged: "Deal changed after billing", dealNoLongerWon: "Deal no longer won", dealWon: "Deal won" })[$parameter["event"]] }}',
+		description: 'Starts the workflow when a deal is won, changes or is no longer won, or when a customer changes',
 		defaults: { name: 'Closed Loop CRM Trigger' },
 		polling: true,
 		inputs: [],
@@ -59,6 +62,21 @@ export class ClosedLoopCrmTrigger implements INodeType {
 				noDataExpression: true,
 				options: [
 					{
+						name: 'Customer Changed',
+						value: 'customerChanged',
+						description: 'A company or contact that is a customer in a ledger is edited',
+					},
+					{
+						name: 'Deal Changed After Billing',
+						value: 'dealChanged',
+						description: 'A billed deal is neither as it was billed nor as billing last saw it',
+					},
+					{
+						name: 'Deal No Longer Won',
+						value: 'dealNoLongerWon',
+						description: 'A deal was moved out of won while its invoice stands',
+					},
+					{
 						name: 'Deal Won',
 						value: 'dealWon',
 						description: 'A deal is won, changed before it was billed, or carries a billing answer',
@@ -69,14 +87,16 @@ export class ClosedLoopCrmTrigger implements INodeType {
 			// Other steps read both here, as they stand; an expression would reach them unresolved.
 			{
 				...pipelines,
+				displayOptions: ofDeals,
 				noDataExpression: true,
 				description: 'Pipelines whose won deals are billed; other steps read them here',
 			},
-			{ ...billFrom, noDataExpression: true },
+			{ ...billFrom, displayOptions: ofDeals, noDataExpression: true },
 			{
 				displayName: 'Settle For',
 				name: 'settleFor',
 				type: 'number',
+				displayOptions: ofDeals,
 				typeOptions: { minValue: 0, maxValue: 1440 },
 				default: 2,
 				hint: 'Minutes that a deal must be left alone before it is offered: lines are often added after it was won',
@@ -88,6 +108,7 @@ export class ClosedLoopCrmTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
+				displayOptions: ofDeals,
 				options: [billTo],
 			},
 		],
@@ -97,7 +118,7 @@ export class ClosedLoopCrmTrigger implements INodeType {
 
 	/** Null when nothing is new: an empty list would start an empty execution (host.md section 1). */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const deals = await poll(this).catch((error: unknown) => nodeError(this.getNode(), error));
-		return deals.length === 0 ? null : [deals.map((deal) => ({ json: { deal: deal as unknown as IDataObject } }))];
+		const items = await poll(this).catch((error: unknown) => nodeError(this.getNode(), error));
+		return items.length === 0 ? null : [items.map((json) => ({ json }))];
 	}
 }

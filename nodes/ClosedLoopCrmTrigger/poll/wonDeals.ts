@@ -7,7 +7,16 @@ import { SystemError } from '../../shared/transport/systemError';
 import { bounded, linesWereSeen, remember, rests, wasOffered } from './memory';
 import type { Memory } from './memory';
 
+/**
+ * `dealWon`: billing has not seen the deal as it is now. `dealChanged`: it was billed, and is neither as billed nor as seen.
+ * `dealNoLongerWon`: its invoice stands, and nothing on the deal says yet that it is no longer won.
+ */
+export type DealEvent = (typeof dealEvents)[number];
+
+export const dealEvents = ['dealWon', 'dealChanged', 'dealNoLongerWon'] as const;
+
 export interface WonDealSettings {
+	event: DealEvent;
 	pipelines: string[];
 	/** `YYYY-MM-DD`. */
 	billFrom: string;
@@ -46,7 +55,9 @@ export async function pollWonDeals(
 	before: Memory,
 	now: string,
 ): Promise<Poll> {
-	const daily = before.deep !== null && before.deep.slice(0, 10) !== now.slice(0, 10);
+	// What was billed is not among the open ones that a first poll asks for.
+	const isFirst = before.deep === null && settings.event === 'dealChanged';
+	const daily = isFirst || (before.deep !== null && before.deep.slice(0, 10) !== now.slice(0, 10));
 	const memory: Memory = { ...before, looked: { ...before.looked } };
 	const settledAt = new Date(Date.parse(now) - settings.settleFor * MINUTE_MS).toISOString();
 	const found = await crm.findDeals(queryOf(settings, before.cursor, daily));
@@ -155,10 +166,19 @@ function isToBeTold({ billing }: Deal): boolean {
 	return billing.invoiceId !== null && !['cancelled', 'cancelled_check'].includes(billing.status ?? '');
 }
 
+function isChangedSinceBilled({ revision, billing }: Deal): boolean {
+	const { revisionBilled, revisionSeen } = billing;
+	return revisionBilled !== null && revision !== revisionBilled && revision !== revisionSeen;
+}
+
 /** Read by id, so not as old as the search may be. */
 function isToBeOffered(deal: Deal, settings: WonDealSettings, daily: boolean, now: string): boolean {
-	if (!deal.won) return settings.pipelines.includes(deal.pipeline.id) && isToBeTold(deal);
-	const inside = settings.pipelines.includes(deal.pipeline.id) && (deal.closedOn ?? '') >= settings.billFrom;
+	const { event } = settings;
+	const ofPipeline = settings.pipelines.includes(deal.pipeline.id);
+	if (!deal.won) return ofPipeline && event !== 'dealChanged' && isToBeTold(deal);
+	const inside = ofPipeline && (deal.closedOn ?? '') >= settings.billFrom;
+	if (event === 'dealNoLongerWon') return false;
+	if (event === 'dealChanged') return inside && isChangedSinceBilled(deal);
 	const isNew = deal.revision !== deal.billing.revisionSeen || deal.billing.answer !== null;
 	const isHeld = HELD.includes(deal.billing.status ?? '');
 	const lifted = isLifted(deal, settings, dateIn(deal.crm.timeZone, now));

@@ -74,6 +74,14 @@ function passes(flow: Flow, ms: number): void {
 	}
 }
 
+const linkedCompanies = {
+	type: 'company' as const,
+	linkedOnly: true,
+	ownerIds: [],
+	changedSince: null,
+	limit: 10,
+};
+
 describe('Deal Won', () => {
 	it('is one search when nothing is new, and starts nothing', async () => {
 		const world = await worldWith([]);
@@ -202,5 +210,67 @@ describe('Deal Won', () => {
 		world.sandbox.addFault({ kind: 'status', status: 400, system: 'hubspot', path: 'line_items', times: 1 });
 		await expect(poll(world, flow)).rejects.toThrow();
 		expect(await poll(world, flow)).toEqual(['501']);
+	});
+});
+
+describe('Deal Changed After Billing', () => {
+	it('offers a billed deal that is neither as billed nor as seen, also where lines alone were changed', async () => {
+		const world = await worldWith(['501', '502']);
+		const port = portOf(world);
+		const flow = flowOf(world, { event: 'dealChanged' });
+		for (const id of ['501', '502']) {
+			const [deal] = await port.getDeals([id], whole);
+			await seen(world, id, { revisionBilled: deal?.ok ? deal.value.revision : null, invoiceId: 'i' });
+		}
+		expect(await poll(world, flow)).toBeNull();
+		await world.sandbox.act('hubspot', 'editDeal', '501', { dealname: 'Renamed' });
+		expect(await poll(world, flow)).toBeNull();
+		await world.sandbox.act('hubspot', 'addLineItem', '501', { name: 'Late', quantity: '1', price: '5' });
+		expect(await poll(world, flow)).toEqual(['501']);
+		expect(await poll(world, flow)).toBeNull();
+		await seen(world, '501');
+		await world.sandbox.act('hubspot', 'editLineItem', await lineOf(world, '501'), { price: '6' });
+		expect(await poll(world, flow)).toEqual(['501']);
+		await world.sandbox.act('hubspot', 'reopenDeal', '502');
+		expect(await poll(world, flow)).toBeNull();
+	});
+});
+
+describe('Deal No Longer Won', () => {
+	it('offers a deal that was moved out of won while its invoice stands, until the deal says so', async () => {
+		const world = await worldWith(['501', '502']);
+		const flow = flowOf(world, { event: 'dealNoLongerWon' });
+		await seen(world, '501', { invoiceId: 'i' });
+		expect(await poll(world, flow)).toBeNull();
+		for (const id of ['501', '502']) await world.sandbox.act('hubspot', 'reopenDeal', id);
+		expect(await poll(world, flow)).toEqual(['501']);
+		expect(await poll(world, flow)).toBeNull();
+		await seen(world, '501', { invoiceId: 'i', status: 'cancelled_check' });
+		passes(flow, 24 * 60 * MINUTE);
+		expect(await poll(world, flow)).toBeNull();
+	});
+});
+
+describe('Customer Changed', () => {
+	const link = [{ ledger: 'xero', organisation: { id: 'o', name: 'Books' }, id: 'c', name: 'Acme', url: null }];
+
+	it('tells a company that is a customer in a ledger once, and not what is written back to it', async () => {
+		const world = await worldWith(['501']);
+		const port = portOf(world);
+		const flow = flowOf(world, { event: 'customerChanged' });
+		const customers = async () =>
+			(await world.engine.poll(flow, TRIGGER))?.map(({ json }) => json['crmCustomer'] as { id: string }) ?? null;
+		await expect(poll(world, flow, 'manual')).rejects.toThrow('there is no sample to show');
+		await port.writeBilling([
+			{ dealId: '501', companyId: '301', contactId: null, billing: {}, customerLinks: link as never },
+		]);
+		expect(await customers()).toBeNull();
+		world.sandbox.clearCalls();
+		expect((await port.findCustomers(linkedCompanies)).refs).toEqual([{ type: 'company', id: '301' }]);
+		await world.sandbox.act('hubspot', 'editCompany', '301', { phone: '020 7946 0000' });
+		expect(await customers()).toMatchObject([{ id: '301', phone: '020 7946 0000' }]);
+		expect(await customers()).toBeNull();
+		await port.writeFinancials([{ type: 'company', id: '301', financials: { balance: 12 } }]);
+		expect(await customers()).toBeNull();
 	});
 });

@@ -5,7 +5,13 @@ import { failed, ok } from '../../../nodes/shared/model/result';
 import { billing, deal } from '../billing/records.mts';
 import { whole } from '../hubspot/port.mts';
 
-const settings = { pipelines: ['default'], billFrom: '2026-11-01', settleFor: 0, read: whole };
+const settings = {
+	event: 'dealWon' as const,
+	pipelines: ['default'],
+	billFrom: '2026-11-01',
+	settleFor: 0,
+	read: whole,
+};
 const modifiedAt = '2026-11-20T08:00:00.000Z';
 
 /** Won deals by id; those in `broken` cannot be read. `queries` are the searches, `read` the ids read since. */
