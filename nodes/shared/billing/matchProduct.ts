@@ -117,8 +117,17 @@ function withoutItem(why: string, index: ItemIndex, options: ProductOptions): Pr
 }
 
 function ofItem(item: LedgerItem, by: ProductMatch['by'], reason: string): ProductMatch {
-	const { code, name, account, taxCode, stocked } = item;
-	return { code, name, account, taxCode, ...(stocked && { stocked }), by, reason };
+	const { code, name, account, taxCode, stocked, goodsOrService } = item;
+	return {
+		code,
+		name,
+		account,
+		taxCode,
+		...(stocked && { stocked }),
+		...(goodsOrService !== undefined && { goodsOrService }),
+		by,
+		reason,
+	};
 }
 
 /** Of several items whose codes differ in case alone, the one that is written so; null when none is. */
