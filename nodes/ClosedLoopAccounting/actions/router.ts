@@ -3,6 +3,7 @@ import { runChosen } from '../../shared/node/runChosen';
 import type { Run } from '../../shared/node/runChosen';
 import { runOperation } from '../../shared/node/runOperation';
 import { create as createCreditNote } from './creditNote/create.operation';
+import { checkCredit } from './customer/checkCredit.operation';
 import { createOrUpdate as createOrUpdateCustomer } from './customer/createOrUpdate.operation';
 import { get as getCustomer } from './customer/get.operation';
 import { getFinancials } from './customer/getFinancials.operation';
@@ -33,6 +34,7 @@ import { getRates } from './tax/getRates.operation';
 
 const operations: Record<string, Run> = {
 	'creditNote:create': (context) => runOperation(context, createCreditNote),
+	'customer:checkCredit': (context) => runOperation(context, checkCredit),
 	'customer:createOrUpdate': (context) => runOperation(context, createOrUpdateCustomer),
 	'customer:get': (context) => runOperation(context, getCustomer),
 	'customer:getFinancials': (context) => runOperation(context, getFinancials),

@@ -28,14 +28,23 @@ export async function financialsOf(
 	customers: Customer[],
 	options: FinancialsOptions,
 ): Promise<Array<Result<Standing>>> {
+	return (await financialsAndOpen(port, customers, options)).told;
+}
+
+/** The same, with every open invoice of the organisation, which was read for it. */
+export async function financialsAndOpen(
+	port: AccountingPort,
+	customers: Customer[],
+	options: FinancialsOptions,
+): Promise<{ told: Array<Result<Standing>>; open: Invoice[] }> {
 	const ids = customers.flatMap(({ ledgerId }) => ledgerId ?? []);
 	const books = await readBooks(port, options);
 	const read = await readYear(port, ids, books, options);
 	const credits = grouped(await port.unallocatedCredits(), ({ customerId }) => customerId);
-	const open = grouped(await port.openInvoices(), ({ customer }) => customer.ledgerId ?? '');
-	return customers.map((customer) =>
-		standing({ ...customer, ledgerId: customer.ledgerId ?? '' }, { ...books, read, credits, open }),
-	);
+	const open = await port.openInvoices();
+	const ledger = { ...books, read, credits, open: grouped(open, ({ customer }) => customer.ledgerId ?? '') };
+	const told = customers.map((customer) => standing({ ...customer, ledgerId: customer.ledgerId ?? '' }, ledger));
+	return { told, open };
 }
 
 export interface DueOptions extends FinancialsOptions {

@@ -1,4 +1,5 @@
 import type { Address } from './address';
+import type { CreditStatus } from './dealBilling';
 import type { Named } from './named';
 import type { Outcome, Would } from './outcome';
 import type { SystemName } from './result';
@@ -39,6 +40,24 @@ export interface Customer {
 	reason?: string;
 	/** Where the CRM and the ledger differ and nothing was changed. */
 	differences?: Difference[];
+	/** Set by Check Credit. */
+	credit?: CustomerCredit;
+}
+
+/** Where the customer stands against its limit, with the deal that was checked (rules.md section 8 "Credit"). Base currency. */
+export interface CustomerCredit {
+	status: CreditStatus;
+	/** In words, with its figures. */
+	reason: string;
+	/** ISO 4217 of all money here. */
+	currency: string;
+	/** Open invoices, drafts, and what is won and not billed, less credit left; null where a rate is not known and no limit is set. */
+	used: number | null;
+	/** Used and this deal. */
+	tested: number | null;
+	limit: number | null;
+	/** The limit less what is used; null without a limit. */
+	available: number | null;
 }
 
 export interface Difference {

@@ -63,6 +63,7 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 
 	const behind = await ledger.behindLines();
 	await run('tax:decide', { rules: {}, useStarterRows: true }, { deal, customer });
+	await run('customer:checkCredit', { wonNotBilled: '[]', crmCreditLimit: '5000' }, { deal, customer });
 	const made = await run(
 		'invoice:create',
 		{ source: 'deal', ...judging, ...behind, ...(!hasDrafts && { createAs: 'estimate' }) },

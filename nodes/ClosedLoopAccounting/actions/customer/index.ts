@@ -14,6 +14,7 @@ import {
 } from '../../descriptions/common';
 import { customerId, dateFrom, dateTo, lookBack } from '../../descriptions/documents';
 import { ifNameTaken } from '../../descriptions/howMade';
+import { creditFields } from './creditFields';
 import { customerOperations } from './operations';
 
 const ofDeal = { hide: { customerOf: ['sync'] } };
@@ -23,6 +24,7 @@ const ofSync = { show: { customerOf: ['sync'] } };
 /** Fields of *Customer*, in the order a person fills them in. */
 export const customerFields: INodeProperties[] = [
 	customerOperations,
+	...creditFields,
 	...shownFor(
 		'customer',
 		['createOrUpdate'],

@@ -9,6 +9,12 @@ export const customerOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['customer'] } },
 	options: [
 		{
+			name: 'Check Credit',
+			value: 'checkCredit',
+			action: 'Check credit of customer',
+			description: 'Tell where the customer of each deal stands against its credit limit, with the deal',
+		},
+		{
 			name: 'Create or Update',
 			value: 'createOrUpdate',
 			action: 'Create or update customer',
