@@ -5,7 +5,7 @@ import { dateIn, formatDate } from './dates';
 import { invoiceEdits } from './invoiceEdits';
 import { base32Hash } from './key';
 import type { Seen } from './lastSeen';
-import { isOutdated, lastSeenOf, seenNow } from './lastSeen';
+import { lastSeenOf, seenNow } from './lastSeen';
 import { systemWords } from './words';
 
 /** Entries that *Ledger edits* keeps, and the length of one: together they stay below what a text property holds. */
@@ -24,8 +24,8 @@ interface Entry {
 }
 
 /**
- * What was edited on the invoice since the deal last saw it; null where nothing was, where nothing was seen before, and
- * where the deal has seen a later version. A change that carries an execution the deal does not know is our own run's, cut
+ * What was edited on the invoice since the deal last saw it; null where nothing was, and where nothing was seen before. The
+ * invoice is no older than what the deal saw (`upToDate`). A change that carries an execution the deal does not know is our own run's, cut
  * before it could tell the deal (rules.md section 8, "Ours or theirs").
  */
 export function ledgerEdit(
@@ -34,7 +34,7 @@ export function ledgerEdit(
 	timeZone: string,
 ): LedgerEdit | null {
 	const before = lastSeenOf(lastSeen, invoice.ledgerId ?? '');
-	if (before === null || isOutdated(lastSeen, invoice)) return null;
+	if (before === null) return null;
 	const changes = invoiceEdits(before, invoice);
 	if (changes.length === 0) return null;
 	const execution = unknownExecution(before, invoice);
