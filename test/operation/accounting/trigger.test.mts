@@ -74,6 +74,25 @@ describe.each<BooksIn>(['xero', 'quickbooks-uk', 'sage'])('with the books in %s'
 		expect(told(await poll(ledger, flow))).toContain('invoiceOverdue 902');
 	});
 
+	it('tells a deleted draft once, and what happened while its memory was lost not at all', async () => {
+		const ledger = await startLedger(books);
+		const won = wonDeal('906', company('7', 'Harbour Lights'), [line('Consulting', 2, 100)]);
+		const { invoice } = await ledger.billed(await ledger.withItems(won));
+		const flow = flowOf(ledger, ['invoiceVoidedOrDeleted']);
+		await poll(ledger, flow);
+		await ledger.act('deleteDraft', invoice.ledgerId);
+		const [item, ...others] = await poll(ledger, flow);
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({ event: 'invoiceVoidedOrDeleted', invoice: { ledgerId: invoice.ledgerId } });
+		// Where only the id is told, the CRM step finds the deal by what it stored.
+		expect(item?.['dealId'] === '906' || item?.['unknown'] === true).toBe(true);
+		expect(await poll(ledger, flow)).toEqual([]);
+		flow.staticData = {};
+		expect(await poll(ledger, flow)).toEqual([]);
+		await ledger.act('voidInvoice', await approved(ledger, '907'));
+		expect(told(await poll(ledger, flow))).toEqual(['invoiceVoidedOrDeleted 907']);
+	});
+
 	it('tells customers made, edited and archived once', async () => {
 		const ledger = await startLedger(books);
 		const flow = flowOf(ledger, ['customerChanged']);
