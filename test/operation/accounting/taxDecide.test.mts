@@ -39,6 +39,7 @@ async function billed(
 	ledger: Ledger,
 	deal: Deal,
 	tax: Json,
+	createAs = 'estimate',
 ): Promise<{ decided: Deal; deal: Deal; invoice: Invoice | null }> {
 	const judging = { pipelines: JSON.stringify([deal.pipeline.id]), billFrom: daysAgo(90) };
 	const [found] = await ledger.run('customer:createOrUpdate', { ...judging, ifExists: 'unchanged', options: {} }, [
@@ -48,7 +49,7 @@ async function billed(
 	const behind = await ledger.behindLines();
 	const [made] = await ledger.run(
 		'invoice:create',
-		{ source: 'deal', ...judging, ...behind, createAs: 'estimate', options: {} },
+		{ source: 'deal', ...judging, ...behind, createAs, options: {} },
 		[taxed as Json],
 	);
 	return { decided: taxed?.['deal'] as Deal, deal: made?.['deal'] as Deal, invoice: made?.['invoice'] ?? null };
@@ -119,11 +120,10 @@ describe.each(Object.keys(CODES) as Array<'xero' | 'quickbooks-uk' | 'sage'>)('o
 		);
 		const held = { ...(deals[0] as Deal), hold: { code: 'no_company', what: '', todo: '', by: 'sales' } };
 		ledger.world.sandbox.clearCalls();
-		const items = await ledger.run(
-			'tax:decide',
-			{ rules: {}, useStarterRows: true, options: {} },
-			[{ deal: held, customer: null }, ...deals.map((deal) => ({ deal, customer }))],
-		);
+		const items = await ledger.run('tax:decide', { rules: {}, useStarterRows: true, options: {} }, [
+			{ deal: held, customer: null },
+			...deals.map((deal) => ({ deal, customer })),
+		]);
 		expect(items[0]?.['deal']).toEqual(held);
 		expect(items.slice(1).map(({ deal }) => deal.lines[0].tax.percent)).toEqual([20, 20, 20, 20, 20]);
 		expect(ledger.writes()).toHaveLength(0);
@@ -140,6 +140,14 @@ describe.each(Object.keys(CODES) as Array<'xero' | 'quickbooks-uk' | 'sage'>)('o
 		);
 		expect(await refused({ customer: 'Nowhere', code: codes.zero })).toContain("'Customer Country of row 1'");
 	});
+});
+
+test('where an invoice posts at once, a number that nobody checked holds the deal', async () => {
+	const ledger = await startLedger('quickbooks-uk');
+	const french = await dealOf(ledger, '931', 'France');
+	const { deal, invoice } = await billed(ledger, french, { useStarterRows: true }, 'invoice');
+	expect(invoice).toBeNull();
+	expect(deal.hold).toMatchObject({ code: 'check_as_hold', what: expect.stringContaining('FR40303265045') });
 });
 
 test('QuickBooks in the US decides by itself, and its answer stands on the invoice', async () => {

@@ -38,3 +38,23 @@ it.each(['xero', 'quickbooks-uk', 'sage'] as const)('on %s each draft says why i
 		expect.stringMatching(/^GB business/),
 	]);
 });
+
+it('the day that stands on the company, and the product type of a line, come from HubSpot', async () => {
+	const { company, ids } = fiveDeals();
+	const french = company.hubspot.companies.find(({ properties }) => properties['name'] === 'Harbour Lights Catering');
+	const checked = { closed_loop_vat_number: 'FR40303265045', closed_loop_vat_number_checked_on: '2026-11-05' };
+	Object.assign(french?.properties ?? {}, { country: 'France', ...checked });
+	for (const { properties } of company.hubspot.line_items) properties['hs_product_type'] = 'service';
+	const world = await startWorld(company, { searchLagMs: 0 });
+	await world.engine.run(world.template(SET_UP), 'Set up');
+	const flow = world.template(BILL_WON);
+	for (const node of flow.nodes) if (node.name === 'Decide tax') node.disabled = false;
+	const outcome = await world.engine.run(flow, 'Catch up');
+	const items = outcome.items('Create invoice') as Array<{ deal: IDataObject }>;
+	const deal = items.find(({ deal: { id } }) => id === ids.newCustomer)?.deal;
+	expect((deal?.['lines'] as Array<{ tax: object }>).map(({ tax }) => tax)).toMatchObject([
+		{ reason: expect.stringMatching(/^FR business, VAT number checked on 5 Nov 2026, services: /), verified: true },
+		{ reason: expect.stringMatching(/^FR business, VAT number checked on 5 Nov 2026, services: /), verified: true },
+	]);
+	expect(deal?.['checks'] ?? []).not.toContainEqual(expect.objectContaining({ code: 'vat_not_verified' }));
+});
