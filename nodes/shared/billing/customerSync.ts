@@ -87,7 +87,7 @@ export function decideCustomer(
 	const question = questionOf(fields, customer);
 	const sync: CustomerSync = {
 		ledgerId,
-		fields: fields.map(({ base: _base, ...field }) => field),
+		fields: fields.map(({ field, outcome, crm, ledger, reason }) => ({ field, outcome, crm, ledger, reason })),
 		toLedger: Object.assign(
 			{},
 			...of(fields, 'toLedger').map((field) => ledgerField(field, record, customer)),
