@@ -62,3 +62,8 @@ export function livingCompany(books: BooksIn, customers: number, seed: number, n
 	);
 	return { company, lives: begun.map((life) => ({ ...life, lineId: lines.get(life.dealId) ?? '' })) };
 }
+
+/** A text of a story with the id of the company in it. */
+export function ofCompany(text: string, { companyId }: Life): string {
+	return text.replace('{company}', companyId);
+}

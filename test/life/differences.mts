@@ -3,7 +3,8 @@ import { Decimal } from 'decimal.js';
 import type { CompanyFile, HubSpotRecord } from '../../sandbox/core/types.mts';
 import type { LedgerDocument } from '../e2e/read/document.mts';
 import { isOfDeal } from '../e2e/read/ledgerReader.mts';
-import type { Life } from './company.mts';
+import { booksState } from '../support/booksState.mts';
+import { ofCompany, type Life } from './company.mts';
 
 /** One line for each thing that is not as it should be. */
 export function differencesLeft(
@@ -21,6 +22,7 @@ export function differencesLeft(
 			...figures(deal, own),
 			...promise(company, deal, life, counting),
 			...edits(deal, life),
+			...emails(company, life),
 		].map((what) => `deal ${life.dealId} (${life.story.name}): ${what}`);
 	});
 }
@@ -65,6 +67,18 @@ function promise(company: CompanyFile, deal: HubSpotRecord, life: Life, own: rea
 function edits({ properties }: HubSpotRecord, { story }: Life): string[] {
 	const told = (properties['closed_loop_ledger_edits'] ?? '').match(/\(edit \w+\)$/gm)?.length ?? 0;
 	return told === story.edits ? [] : [`${told} ledger edits told, ${story.edits} made`];
+}
+
+/** Whoever changed the billing email, both sides have it. */
+function emails(company: CompanyFile, life: Life): string[] {
+	if (life.story.email === undefined) return [];
+	const wanted = ofCompany(life.story.email, life);
+	const inCrm = company.hubspot.companies.find(({ id }) => id === life.companyId)?.properties;
+	const inLedger = booksState(company).contacts as Array<{ email?: unknown }>;
+	return [
+		...(inCrm?.['closed_loop_billing_email'] === wanted ? [] : [`HubSpot has not ${wanted}`]),
+		...(inLedger.some(({ email }) => email === wanted) ? [] : [`the ledger has not ${wanted}`]),
+	];
 }
 
 function isLive({ status }: LedgerDocument): boolean {

@@ -4,11 +4,17 @@
  */
 import type { LedgerName } from '../../sandbox/core/types.mts';
 
-/** One thing a person does. `on` the deal, on its first line item, on its company, or on its newest live invoice in the ledger. */
+/**
+ * One thing a person does. `on` the deal, on its first line item, on its company, on its newest live invoice in the ledger or on
+ * its customer there.
+ */
 export interface Step {
-	on: 'deal' | 'line' | 'company' | 'invoice';
+	on: 'deal' | 'line' | 'company' | 'invoice' | 'customer';
 	action: string;
+	/** `{company}` in a value is the id of the company. */
 	input?: Record<string, string>;
+	/** Not before the daily runs of another day: what never was compared cannot be told from a change. */
+	nextDay?: true;
 	/** Done in the same round as the step before, so that nothing of ours runs in between. */
 	atOnce?: true;
 }
@@ -22,6 +28,8 @@ export interface Story {
 	edits: number;
 	/** True where the promise of the deal and the sum of its invoices are no longer equal, as a person decided. */
 	differs?: true;
+	/** Billing email that both sides have at the end; `{company}` is the id of the company. */
+	email?: string;
 	/** True where the first invoice stands with its credit note, and a new attempt took its place. */
 	creditedFirst?: true;
 }
@@ -123,5 +131,35 @@ export const STORIES: readonly Story[] = [
 		question: () => 'deal_changed',
 		edits: 1,
 		differs: true,
+	},
+	{
+		name: 'has its billing email changed by sales',
+		steps: () => [
+			win,
+			{
+				on: 'company',
+				action: 'editCompany',
+				input: { closed_loop_billing_email: 'sales-{company}@books.example' },
+				nextDay: true,
+			},
+		],
+		question: never,
+		edits: 0,
+		email: 'sales-{company}@books.example',
+	},
+	{
+		name: 'has its billing email changed by a bookkeeper',
+		steps: () => [
+			win,
+			{
+				on: 'customer',
+				action: 'editContact',
+				input: { email: 'finance-{company}@books.example' },
+				nextDay: true,
+			},
+		],
+		question: never,
+		edits: 0,
+		email: 'finance-{company}@books.example',
 	},
 ];

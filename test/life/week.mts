@@ -5,12 +5,12 @@
 import type { BooksIn } from '../../sandbox/company/books.mts';
 import { accessTo } from '../../sandbox/host/seed.mts';
 import { Random } from '../../sandbox/company/random.mts';
-import type { Call, CompanyFile } from '../../sandbox/core/types.mts';
+import type { Call, CompanyFile, HubSpotAccountFile } from '../../sandbox/core/types.mts';
 import type { LedgerDocument } from '../e2e/read/document.mts';
 import { readerOf } from '../e2e/read/reader.mts';
 import type { Flow, RunOutcome } from '../support/engine.mts';
 import { SET_UP, startWorld, type World } from '../support/world.mts';
-import { livingCompany, type Life } from './company.mts';
+import { livingCompany, ofCompany, type Life } from './company.mts';
 import { differencesLeft } from './differences.mts';
 import { LIVING, type Living } from './living.mts';
 import { questionsOf, type Question } from './questions.mts';
@@ -120,6 +120,7 @@ class Week {
 			const apart = Math.max(1, Math.floor(rounds / (steps.length + 1)));
 			let round = this.random.int(0, apart - 1);
 			for (const [index, step] of steps.entries()) {
+				if (step.nextDay) round = (Math.floor(round / ROUNDS) + 1) * ROUNDS;
 				if (index > 0 && !step.atOnce) round += this.random.int(1, apart);
 				plan[Math.min(round, rounds - 1)]?.push([life, step]);
 			}
@@ -129,16 +130,23 @@ class Week {
 
 	private async happen(world: World, life: Life, step: Step): Promise<void> {
 		this.count(step.action);
-		if (step.on === 'invoice') {
-			const id = invoiceOf(world, life.dealId);
-			await world.sandbox.act(world.ledger, step.action, id, step.input);
+		const input = Object.fromEntries(
+			Object.entries(step.input ?? {}).map(([name, value]) => [name, ofCompany(value, life)]),
+		);
+		const { hubspot } = world.sandbox.dump();
+		if (step.on === 'invoice' || step.on === 'customer') {
+			const id = step.on === 'invoice' ? invoiceOf(hubspot, life) : customerOf(hubspot, life);
+			await world.sandbox.act(world.ledger, step.action, id, input);
 			return;
 		}
 		const id = { deal: life.dealId, line: life.lineId, company: life.companyId }[step.on];
-		await world.sandbox.act('hubspot', step.action, id, step.input);
+		await world.sandbox.act('hubspot', step.action, id, input);
 	}
 
-	/** As the host runs it: now and then twice at once, now and then a poll's items are lost with the process. */
+	/**
+	 * As the host runs it: now and then twice at once, now and then a poll's items are lost with the process. The runs of the day
+	 * come: what was never compared is asked, not carried over.
+	 */
 	private async runs(world: World, one: Living & { flow: Flow }, daily: boolean): Promise<void> {
 		const chance = this.random.int(0, 99);
 		if (chance < 10) {
@@ -147,7 +155,7 @@ class Week {
 				this.run(world, one, daily),
 				this.run(world, { ...one, flow: structuredClone(one.flow) }, daily),
 			]);
-		} else if (chance < 20) {
+		} else if (chance < 20 && !daily) {
 			this.count('lost run');
 			if (one.poll !== undefined) await world.engine.poll(one.flow, one.poll);
 		} else await this.run(world, one, daily);
@@ -170,13 +178,18 @@ class Week {
 }
 
 /** The invoice that the deal shows. */
-function invoiceOf(world: World, dealId: string): string {
-	const deal = world.sandbox.dump().hubspot.deals.find(({ id }) => id === dealId);
-	const id = deal?.properties['closed_loop_invoice_id'];
-	if (!id)
-		throw new Error(
-			`Deal ${dealId} (${deal?.properties['dealname']}) has no invoice yet: ${deal?.properties['closed_loop_billing_reason']}`,
-		);
+function invoiceOf({ deals }: HubSpotAccountFile, { dealId, story }: Life): string {
+	const values = deals.find(({ id }) => id === dealId)?.properties ?? {};
+	const id = values['closed_loop_invoice_id'];
+	if (!id) throw new Error(`Deal ${dealId} (${story.name}) has no invoice: ${values['closed_loop_billing_reason']}`);
+	return id;
+}
+
+/** The customer in the ledger that the company names. */
+function customerOf({ companies }: HubSpotAccountFile, { companyId, story }: Life): string {
+	const values = companies.find(({ id }) => id === companyId)?.properties ?? {};
+	const id = values['closed_loop_accounting_customer']?.split(' ')[2];
+	if (!id) throw new Error(`Company ${companyId} (${story.name}) has no customer in the ledger`);
 	return id;
 }
 

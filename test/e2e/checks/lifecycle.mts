@@ -170,8 +170,8 @@ export const lifecycleChecks: Array<Check<World>> = [
 				const told = deals[index]?.properties['closed_loop_ledger_edits'] ?? '';
 				const entries = told.split('\n').filter((line) => line !== '');
 				const isRight =
-					move.edit === undefined ? entries.length === 0 : entries.length === 1 && move.edit.test(told);
-				return isRight ? [] : [`${move.name} (deal ${dealId}): "${told}", expected ${move.edit ?? 'nothing'}`];
+					move.edit === undefined ? entries.length === 0 : entries.length === 1 && edit.test(told);
+				return isRight ? [] : [`${move.name} (deal ${dealId}): "${told}", expected ${edit ?? 'nothing'}`];
 			});
 			none(findings, 'differences');
 		},

@@ -1,9 +1,9 @@
-/** The active workflow: a deal moved to Closed Won is drafted within two polls, and an idle poll is one search. */
+/** The active workflow: a deal moved to Closed Won is drafted within two polls, and an idle poll is two searches, of deals and of lines. */
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from '../support/check.mts';
 import { needed } from '../support/check.mts';
-import { isDealSearch, line, makesInvoices } from '../support/calls.mts';
+import { isPollSearch, line, makesInvoices } from '../support/calls.mts';
 import { addDeals, win } from '../support/deals.mts';
 import { invoiceOf } from '../support/expectations.mts';
 import { billing, withFastPolls } from '../support/templates.mts';
@@ -32,7 +32,7 @@ export const triggerChecks: Array<Check<World>> = [
 			const { calls } = world.sandbox;
 			const active = calls.length;
 			// The first poll reads more than later ones; the one after it finds nothing new.
-			const idle = () => calls.length >= active + 2 && calls.slice(-2).every(isDealSearch);
+			const idle = () => calls.length >= active + 2 && calls.slice(-2).every(isPollSearch);
 			await until(idle, 60_000, 'An idle poll');
 
 			await win(world, needed(dealId, 'the new deal'));
@@ -40,7 +40,7 @@ export const triggerChecks: Array<Check<World>> = [
 			const after = () => calls.filter(({ at }) => at >= from);
 			await until(() => after().some(makesInvoices), 60_000, 'A draft');
 			// Polls go on while the deal is billed: what counts is the one that took it up.
-			const takenUp = after().findIndex((call) => !isDealSearch(call));
+			const takenUp = after().findIndex((call) => !isPollSearch(call));
 			assert(takenUp <= 2, `the deal was taken up by poll ${takenUp}`);
 			const executions = async () => await world.n8n.rest.executions(id);
 			await until(
@@ -53,15 +53,15 @@ export const triggerChecks: Array<Check<World>> = [
 		},
 	},
 	{
-		name: 'an idle poll is one search',
+		name: 'an idle poll is two searches',
 		run: async (world) => {
 			const id = needed(world.memory.activeId, 'the active workflow');
 			try {
 				await sleep(2 * POLL_SECONDS * 1000); // What was offered a moment ago comes to rest.
 				const calls = await world.callsDuring(async () => await sleep(3 * POLL_SECONDS * 1000));
 				assert(calls.length >= 2, 'there was no poll');
-				assert(calls.every(isDealSearch), calls.map(line).join('\n'));
-				assert(calls.length <= 4, `${calls.length} searches in about three polls`);
+				assert(calls.every(isPollSearch), calls.map(line).join('\n'));
+				assert(calls.length <= 8, `${calls.length} searches in about three polls`);
 			} finally {
 				await world.n8n.rest.deactivate(id);
 			}

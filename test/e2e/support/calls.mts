@@ -15,9 +15,11 @@ export function countBySystem(calls: Call[]): Partial<Record<SystemName, number>
 	return counts;
 }
 
-/** True for the search that a poll of the CRM trigger makes. */
-export function isDealSearch({ system, method, path }: Call): boolean {
-	return system === 'hubspot' && method === 'POST' && /\/objects\/[^/]*\/?(deals|0-3)\/search/.test(path);
+/** True for the searches, of deals and of lines, that a poll of the CRM trigger makes. */
+export function isPollSearch({ system, method, path }: Call): boolean {
+	return (
+		system === 'hubspot' && method === 'POST' && /\/objects\/[^/]*\/?(deals|0-3|line_items|0-8)\/search/.test(path)
+	);
 }
 
 /** True for the call that makes invoices: Xero's `PUT /Invoices`, QuickBooks' posts and batches, Sage's `POST /sales_invoices`. */
