@@ -18,6 +18,9 @@ export const standIns: Record<string, INodeType> = {
 	'n8n-nodes-base.scheduleTrigger': node('scheduleTrigger', [], async function () {
 		return [this.getInputData()];
 	}),
+	'n8n-nodes-base.executeWorkflowTrigger': node('executeWorkflowTrigger', [], async function () {
+		return [this.getInputData()];
+	}),
 	'n8n-nodes-base.noOp': node('noOp', [], async function () {
 		return [this.getInputData()];
 	}),

@@ -19,6 +19,7 @@ export const FINANCIAL_PULSE = '4-financial-pulse';
 export const LEDGER_EDITS = '5-ledger-edits-to-deals';
 export const CUSTOMER_CHANGES = '6-customer-changes-both-ways';
 export const OVERDUE = '9-overdue-tell-the-owner';
+export const APPROVE_ONE = '10-approve-one-invoice';
 
 export interface World {
 	sandbox: Sandbox;

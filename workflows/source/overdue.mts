@@ -88,7 +88,8 @@ Once a day it reads the open invoices of deals in ${ledger.label}. Whoever owns 
 			filter(
 				'Overdue or settled?',
 				[680, 180],
-				`['paid', 'voided', 'deleted'].includes($json.invoice.status) || ($json.invoice.due > 0 && !['draft', 'submitted'].includes($json.invoice.status) && !!$json.invoice.dueDate && $json.invoice.dueDate < $now.toFormat('yyyy-MM-dd'))`,
+				// Of a document that was deleted a ledger may tell its id alone.
+				`!!$json.invoice.customer?.ledgerId && (['paid', 'voided', 'deleted'].includes($json.invoice.status) || ($json.invoice.due > 0 && !['draft', 'submitted'].includes($json.invoice.status) && !!$json.invoice.dueDate && $json.invoice.dueDate < $now.toFormat('yyyy-MM-dd')))`,
 			),
 			ledgerNode(
 				'How the customer stands',

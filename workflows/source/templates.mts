@@ -1,3 +1,4 @@
+import { approveInvoice } from './approveInvoice.mts';
 import { billWonDeals } from './billWonDeals.mts';
 import { customerChanges } from './customerChanges.mts';
 import { financialPulse } from './financialPulse.mts';
@@ -26,6 +27,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
 			[`${pair}-6-customer-changes-both-ways.json`, customerChanges(crm, ledger)],
 			[`${pair}-9-overdue-tell-the-owner.json`, overdue(crm, ledger)],
+			[`${pair}-10-approve-one-invoice.json`, approveInvoice(crm, ledger)],
 		];
 	}),
 );

@@ -3,6 +3,7 @@ import type { BillingFacts } from '../../shared/billing/billingFacts';
 import { isLinked, linkOf, withLink } from '../../shared/billing/customerLinks';
 import type { Customer } from '../../shared/model/customer';
 import type { CustomerLink, Deal } from '../../shared/model/deal';
+import type { DealBilling } from '../../shared/model/dealBilling';
 import type { Invoice } from '../../shared/model/invoice';
 import type { Result } from '../../shared/model/result';
 import { failed, ok } from '../../shared/model/result';
@@ -15,6 +16,8 @@ export interface BillingResult {
 	invoice: Invoice | null;
 	/** What stopped the deal on its way (an error output); no outcome, so the deal stays to be billed. */
 	problem: { message: string; todo: string } | null;
+	/** For which version approval is asked now, to be remembered on the deal; null where it is not. */
+	approvalAsked: string | null;
 	preview: boolean;
 }
 
@@ -75,7 +78,14 @@ function decide(input: BillingResult, stored: StoredBilling, run: Run): Decision
 	const preview = isPreview(input);
 	const { deal, invoice, problem } = input;
 	const facts = billingFacts({ deal, invoice, before: stored.billing, execution: run.execution, problem, preview });
-	return { ...facts, links: preview ? null : newLinks(input.customer, stored.customerLinks) };
+	const links = preview ? null : newLinks(input.customer, stored.customerLinks);
+	return { ...(preview ? facts : withAsked(facts, input.approvalAsked, stored.billing)), links };
+}
+
+/** That approval was asked stands beside the rest, whatever became of the deal. */
+function withAsked(facts: BillingFacts, approvalAsked: string | null, before: DealBilling): BillingFacts {
+	if (approvalAsked === null || approvalAsked === before.approvalAsked) return facts;
+	return { write: { ...facts.write, approvalAsked }, billing: { ...facts.billing, approvalAsked } };
 }
 
 function isPreview(input: BillingResult): boolean {

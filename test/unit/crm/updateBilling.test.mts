@@ -28,6 +28,7 @@ it('deals of one company in two currencies leave a line for each on the company'
 		}),
 		invoice: null,
 		problem: null,
+		approvalAsked: null,
 		preview: false,
 	});
 	await updateBilling(crm, [billed('1', '57', 'GBP'), billed('2', '61', 'EUR'), billed('3', '57', 'GBP')], {

@@ -36,6 +36,7 @@ describe('100 deals found, read and written back', () => {
 				customer: made(deal),
 				invoice: null,
 				problem: null,
+				approvalAsked: null,
 				preview: false,
 			})),
 			{ execution: '1' },

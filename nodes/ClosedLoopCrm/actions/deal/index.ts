@@ -172,6 +172,16 @@ export const dealFields: INodeProperties[] = [
 					'On the branch of an error output: what stopped the deal. It is told on the deal, which stays to be billed.',
 			},
 			{
+				displayName: 'Approval Asked',
+				name: 'approvalAsked',
+				type: 'string',
+				default: '',
+				placeholder: "e.g. {{ $json.invoice.updatedAt + ', ' + $now }}",
+				displayOptions: { show: { source: ['deal'] } },
+				description:
+					'Before somebody is asked to approve the invoice: its version, by whom and when, remembered on the deal so that nobody is asked twice',
+			},
+			{
 				displayName: 'Preview Only',
 				name: 'previewOnly',
 				type: 'boolean',

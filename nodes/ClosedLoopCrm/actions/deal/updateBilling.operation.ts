@@ -33,6 +33,7 @@ export const updateBilling: Operation<Input> = {
 			customer: optionalDocument<Customer>(context, 'customer', 'Customer', itemIndex),
 			invoice: optionalDocument<Invoice>(context, 'invoice', 'Invoice', itemIndex),
 			problem: optionalDocument<NonNullable<BillingResult['problem']>>(context, 'problem', 'Problem', itemIndex),
+			approvalAsked: String(context.getNodeParameter('approvalAsked', itemIndex, '') ?? '').trim() || null,
 			preview,
 		};
 	},
