@@ -51,6 +51,8 @@ export class Account {
 			const records = this.recordsOf(type.name);
 			const definitions = new Definitions(type.name, file.properties?.[type.name] ?? [], now);
 			if (type.name === 'deals') this.defineStageDates(definitions);
+			if (type.name === 'products')
+				for (const currency of this.currencies) definitions.adopt(`hs_price_${currency.toLowerCase()}`, now);
 			const used = new Set<string>();
 			for (const { properties } of records) for (const name in properties) used.add(name);
 			for (const name of used) definitions.adopt(name, now);

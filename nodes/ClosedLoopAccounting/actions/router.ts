@@ -22,6 +22,7 @@ import { send } from './invoice/send.operation';
 import { voidOrDelete } from './invoice/voidOrDelete.operation';
 import { create as createPayment } from './payment/create.operation';
 import { getMany as getManyPayments } from './payment/getMany.operation';
+import { compare } from './product/compare.operation';
 import { createOrUpdate as createOrUpdateProduct } from './product/createOrUpdate.operation';
 import { getMany as getManyProducts } from './product/getMany.operation';
 import { match } from './product/match.operation';
@@ -53,6 +54,7 @@ const operations: Record<string, Run> = {
 	'invoice:voidOrDelete': (context) => runOperation(context, voidOrDelete),
 	'payment:create': (context) => runOperation(context, createPayment),
 	'payment:getMany': (context) => runOperation(context, getManyPayments),
+	'product:compare': (context) => runOperation(context, compare),
 	'product:createOrUpdate': (context) => runOperation(context, createOrUpdateProduct),
 	'product:getMany': (context) => runOperation(context, getManyProducts),
 	'product:match': (context) => runOperation(context, match),

@@ -19,7 +19,7 @@ export type ProductInput = {
 
 export interface ProductOptions {
 	/** What becomes of an item that is there and differs. */
-	ifExists: 'unchanged' | 'overwrite';
+	ifExists: 'unchanged' | 'price' | 'overwrite';
 	/** Account and tax rate of an item that is made. */
 	account: string | null;
 	purchaseAccount: string | null;
@@ -70,7 +70,11 @@ function decide(
 		const draft: LedgerItemDraft = { ...product, account, purchaseAccount, taxCode, active: true };
 		return { do: 'write', name, change: { draft }, would: 'create', document: draftItem(draft), reason: '' };
 	}
-	const fields = differing(product, item, organisation.baseCurrency);
+	const fields = differing(
+		options.ifExists === 'price' ? { ...product, name: '', description: null } : product,
+		item,
+		organisation.baseCurrency,
+	);
 	const differences = Object.entries(fields).map(([field, value]) => ({
 		field,
 		crm: String(value),
@@ -122,5 +126,17 @@ async function write(
 
 /** The item as it would stand; without an id. */
 function draftItem({ code, name, description, unitPrice, account, taxCode }: LedgerItemDraft): SavedProduct {
-	return { id: '', code, name, description, sold: true, stocked: false, active: true, unitPrice, account, taxCode };
+	return {
+		id: '',
+		code,
+		sku: code,
+		name,
+		description,
+		sold: true,
+		stocked: false,
+		active: true,
+		unitPrice,
+		account,
+		taxCode,
+	};
 }

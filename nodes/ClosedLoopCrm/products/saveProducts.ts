@@ -10,7 +10,8 @@ export interface ProductInput {
 }
 
 export interface SaveOptions {
-	ifExists: 'unchanged' | 'overwrite';
+	/** `price` writes the price alone of a product that is there. */
+	ifExists: 'unchanged' | 'price' | 'overwrite';
 	preview: boolean;
 }
 
@@ -28,7 +29,11 @@ export async function saveProducts(
 	inputs: ProductInput[],
 	options: SaveOptions,
 ): Promise<Array<Result<CrmProduct>>> {
-	const wanted = wantedOf(inputs, await crm.products());
+	const { currency } = await crm.account();
+	const wanted = wantedOf(
+		inputs.map((input) => inOwn(input, currency)),
+		await crm.products(),
+	);
 	const results = new Map<string, Result<CrmProduct>>();
 	const missing: Wanted[] = [];
 	const changed: Array<{ sku: string; product: CrmProduct; fields: CrmProductFields }> = [];
@@ -37,7 +42,7 @@ export async function saveProducts(
 		if (product === undefined) missing.push(one);
 		else if (others.length > 0) results.set(sku, failed(several(one)));
 		else {
-			const fields = options.ifExists === 'overwrite' ? differing(one.fields, product) : {};
+			const fields = differing(wished(one.fields, options.ifExists), product);
 			if (Object.keys(fields).length > 0) changed.push({ sku, product, fields });
 			else results.set(sku, ok(told(product, 'unchanged', 'leave', options)));
 		}
@@ -100,11 +105,28 @@ async function update(
 	});
 }
 
-function differing(fields: CrmProductFields, product: CrmProduct): CrmProductFields {
-	const same = (value: unknown, stored: unknown) => (value === '' ? null : value) === stored;
-	return Object.fromEntries(
-		Object.entries(fields).filter(([name, value]) => !same(value, product[name as keyof CrmProductFields])),
-	);
+/** A currency that is said is another than the account's own from here on. */
+function inOwn({ sku, fields: { currency, ...fields } }: ProductInput, own: string): ProductInput {
+	return { sku, fields: currency === undefined || currency === own ? fields : { ...fields, currency } };
+}
+
+/** What may be written of a product that is there. */
+function wished(
+	{ unitPrice, currency, ...texts }: CrmProductFields,
+	ifExists: SaveOptions['ifExists'],
+): CrmProductFields {
+	if (ifExists === 'unchanged') return {};
+	const price = unitPrice === undefined ? {} : { unitPrice, ...(currency !== undefined && { currency }) };
+	return ifExists === 'price' ? price : { ...texts, ...price };
+}
+
+function differing({ currency, ...fields }: CrmProductFields, product: CrmProduct): CrmProductFields {
+	const stored = currency === undefined ? product : { ...product, unitPrice: product.prices[currency] ?? null };
+	const same = (value: unknown, there: unknown) => (value === '' ? null : value) === there;
+	const written = Object.fromEntries(
+		Object.entries(fields).filter(([name, value]) => !same(value, stored[name as keyof typeof fields])),
+	) as CrmProductFields;
+	return written.unitPrice === undefined || currency === undefined ? written : { ...written, currency };
 }
 
 function told(
@@ -116,16 +138,21 @@ function told(
 	return preview ? { ...product, would } : { ...product, outcome };
 }
 
-function laid(product: CrmProduct, { recurring, ...fields }: CrmProductFields): CrmProduct {
+function laid(product: CrmProduct, { recurring, unitPrice, currency, ...fields }: CrmProductFields): CrmProduct {
 	return {
 		...product,
 		...fields,
+		...(unitPrice !== undefined &&
+			(currency === undefined ? { unitPrice } : { prices: { ...product.prices, [currency]: unitPrice } })),
 		...(recurring !== undefined && { recurring: recurring === '' ? null : recurring }),
 	};
 }
 
 function draftOf({ sku, fields }: Wanted): CrmProduct {
-	const empty = { id: null, sku, name: sku, description: null, unitPrice: null, recurring: null, modifiedAt: null };
+	const empty: CrmProduct = {
+		...{ id: null, sku, name: sku, description: null, unitPrice: null, prices: {}, tiered: false, active: true },
+		...{ recurring: null, modifiedAt: null },
+	};
 	return laid(empty, fields);
 }
 

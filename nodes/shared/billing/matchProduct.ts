@@ -2,6 +2,7 @@ import type { LedgerTraits } from '../model/ledgerTraits';
 import type { DealLine, ProductMatch } from '../model/dealLine';
 import type { LedgerItem } from '../model/organisation';
 import type { Check, Hold } from '../model/outcome';
+import { areNear, bareCode, foldedCode } from './itemCodes';
 
 export interface ProductOptions {
 	/** SKU, or name of a line without one -> item code. */
@@ -27,11 +28,11 @@ export function matchProducts(lines: DealLine[], items: LedgerItem[], options: P
 	const sold = items.filter((item) => item.sold);
 	const index: ItemIndex = {
 		items: sold,
-		byCode: grouped(sold, (item) => folded(item.code)),
+		byCode: grouped(sold, (item) => foldedCode(item.code)),
 		byName: grouped(sold, (item) => item.name.trim()),
-		byBareCode: grouped(sold, (item) => bare(item.code)),
-		codes: sold.map((item) => ({ code: item.code, bare: bare(item.code) })),
-		aliases: new Map(Object.entries(options.aliases).map(([from, to]) => [folded(from), to])),
+		byBareCode: grouped(sold, (item) => bareCode(item.code)),
+		codes: sold.map((item) => ({ code: item.code, bare: bareCode(item.code) })),
+		aliases: new Map(Object.entries(options.aliases).map(([from, to]) => [foldedCode(from), to])),
 	};
 	return lines.map((line) => matchLine(line, index, options));
 }
@@ -78,9 +79,9 @@ interface ItemIndex {
 }
 
 function matchLine(line: DealLine, index: ItemIndex, options: ProductOptions): MatchedLine {
-	const alias = index.aliases.get(folded(line.sku ?? line.name));
+	const alias = index.aliases.get(foldedCode(line.sku ?? line.name));
 	const code = alias ?? line.sku;
-	const byCode = code === null ? null : theOne(index.byCode.get(folded(code)) ?? [], code);
+	const byCode = code === null ? null : theOne(index.byCode.get(foldedCode(code)) ?? [], code);
 	if (byCode !== null) {
 		const reason = alias === undefined ? `SKU ${line.sku} is its code` : `alias of ${line.sku ?? `"${line.name}"`}`;
 		return { product: ofItem(byCode, alias === undefined ? 'sku' : 'alias', reason), unknown: false };
@@ -104,7 +105,7 @@ function matchLine(line: DealLine, index: ItemIndex, options: ProductOptions): M
 /** The item that stands for lines without one; null where the ledger does not sell it. */
 export function fallbackMatch(items: LedgerItem[], code: string | null): ProductMatch | null {
 	if (code === null) return null;
-	const same = items.filter((item) => item.sold && folded(item.code) === folded(code));
+	const same = items.filter((item) => item.sold && foldedCode(item.code) === foldedCode(code));
 	const fallback = theOne(same, code);
 	return fallback === null ? null : ofItem(fallback, 'fallback', 'The line has no item; the fallback item was taken');
 }
@@ -136,37 +137,17 @@ function theOne(items: LedgerItem[], code: string): LedgerItem | null {
 	return items.find((item) => item.code.trim() === code.trim()) ?? null;
 }
 
-/** The code that this one nearly is: the same letters and digits, or one letter else; never another digit. */
+/** The code that this one nearly is; the same letters and digits come first. */
 function nearCode(code: string, index: ItemIndex): string | undefined {
-	const own = bare(code);
-	if (own === '') return undefined;
-	const same = index.byBareCode.get(own)?.[0];
-	if (same !== undefined) return same.code;
-	return own.length < 5 ? undefined : index.codes.find((other) => isOneLetterOff(own, other.bare))?.code;
-}
-
-function isOneLetterOff(a: string, b: string): boolean {
-	if (Math.abs(a.length - b.length) > 1) return false;
-	let start = 0;
-	while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
-	let end = 0;
-	while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-	const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-	return left.length <= 1 && right.length <= 1 && !/\d/.test(left + right);
+	const own = bareCode(code);
+	const same = own === '' ? undefined : index.byBareCode.get(own)?.[0];
+	return (same ?? index.codes.find((other) => areNear(own, other.bare)))?.code;
 }
 
 function grouped(items: LedgerItem[], key: (item: LedgerItem) => string): Map<string, LedgerItem[]> {
 	const groups = new Map<string, LedgerItem[]>();
 	for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
 	return groups;
-}
-
-function folded(code: string): string {
-	return code.trim().toLowerCase();
-}
-
-function bare(code: string): string {
-	return code.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function listed(names: string[]): string {

@@ -9,6 +9,12 @@ export interface CrmProduct {
 	description: string | null;
 	/** In the CRM account's currency; null when empty. */
 	unitPrice: number | null;
+	/** Prices by ISO 4217 code, one entry for each currency of the CRM account, its own included; null when empty. */
+	prices: Record<string, number | null>;
+	/** The price depends on the quantity: it has no list price. */
+	tiered: boolean;
+	/** False for one that sales no longer uses. */
+	active: boolean;
 	/** Billing frequency in the CRM's words, e.g. `monthly`; null for one that is billed once. */
 	recurring: string | null;
 	/** ISO 8601. */
@@ -24,6 +30,8 @@ export interface CrmProductFields {
 	name?: string;
 	description?: string;
 	unitPrice?: number;
+	/** ISO 4217, of the price; the CRM account's own when left out. */
+	currency?: string;
 	/** Empty makes it one that is billed once. */
 	recurring?: string;
 }

@@ -37,6 +37,8 @@ export interface Organisation {
 export interface LedgerItem {
 	id: string;
 	code: string;
+	/** What stands in the ledger as its code, null without one: another than `code` where that is empty or not unique there. */
+	sku?: string | null;
 	name: string;
 	/** Sales text, where it was read. */
 	description?: string | null;

@@ -44,7 +44,7 @@ describe.each(LEDGERS)('on %s', (books) => {
 		test('come from the CRM step as it hands them on', async () => {
 			const crmProduct: CrmProduct = {
 				...{ id: '601', sku: 'CL-CRM', name: 'Care plan', description: null, unitPrice: 20 },
-				...{ recurring: null, modifiedAt: null },
+				...{ prices: { GBP: 20 }, tiered: false, active: true, recurring: null, modifiedAt: null },
 			};
 			const [made] = await ledger.run(
 				'product:createOrUpdate',

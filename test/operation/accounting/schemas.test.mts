@@ -21,7 +21,18 @@ const schemaOf = (operation: string): OutputSchema => {
 const OFTEN_ABSENT = new Set([
 	...['deal', 'outcome', 'would', 'reason', 'reasonChanged', 'hold', 'checks', 'differences', 'kind', 'product'],
 	...['customerSync', 'crmCustomer', 'alsoSupplier'],
-	...['goodsOrService', 'accountClass', 'accountClasses', 'near', 'currencyBound', 'appliesCredits', 'customNumbers', 'payments', 'by', 'at'],
+	...[
+		'goodsOrService',
+		'accountClass',
+		'accountClasses',
+		'near',
+		'currencyBound',
+		'appliesCredits',
+		'customNumbers',
+		'payments',
+		'by',
+		'at',
+	],
 ]);
 
 /** One of each operation, in the order in which they need each other; items by operation. */
@@ -54,6 +65,11 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 		{},
 		{ deal: wonDeal('300', company('7', 'Harbour Lights'), [line('Consulting', 2, 100)]) },
 	);
+	const ofCrm = {
+		...{ id: '601', sku: 'CL-0', name: 'Audit', description: 'Two days', unitPrice: 20, prices: {} },
+		...{ tiered: false, active: true, recurring: null, modifiedAt: null },
+	};
+	await run('product:compare', { direction: 'crm_to_ledger' }, { crmProduct: ofCrm });
 	const saved = { itemCode: 'CL-1', itemName: 'Set-up', itemDescription: 'Two days', unitPrice: '100' };
 	const item = { ifProductExists: 'unchanged', options: await ledger.itemOptions() };
 	await run('product:createOrUpdate', { ...saved, ...item });

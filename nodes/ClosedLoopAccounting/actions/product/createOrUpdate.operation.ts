@@ -16,6 +16,7 @@ export const createOrUpdate = writeDocuments<ProductInput & { options: Options }
 			options: {
 				ifExists: choiceSetting(context, 'ifProductExists', 'If It Exists', itemIndex, [
 					'unchanged',
+					'price',
 					'overwrite',
 				]),
 				account: textOption(options['account'], 'Sales Account'),

@@ -14,6 +14,12 @@ export const productFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['product'] } },
 		options: [
 			{
+				name: 'Compare',
+				value: 'compare',
+				action: 'Compare product libraries',
+				description: 'List where the product library of the CRM and the items of the ledger differ',
+			},
+			{
 				name: 'Create or Update',
 				value: 'createOrUpdate',
 				action: 'Create or update product',
@@ -79,6 +85,33 @@ export const productFields: INodeProperties[] = [
 					description: 'What becomes of a line whose product the ledger does not know',
 				},
 			]),
+		],
+	),
+	...shownFor(
+		'product',
+		['compare'],
+		[
+			{
+				displayName: 'CRM Products',
+				name: 'crmProduct',
+				type: 'string',
+				required: true,
+				default: '={{ $json.crmProduct }}',
+				description: 'The products as the CRM step reads them; all items together are one comparison',
+			},
+			{
+				displayName: 'Direction',
+				name: 'direction',
+				type: 'options',
+				options: [
+					{ name: 'CRM to Ledger', value: 'crm_to_ledger', description: 'Sales keeps the list' },
+					{ name: 'Ledger to CRM', value: 'ledger_to_crm', description: 'Finance keeps the list' },
+					{ name: 'None', value: 'none', description: 'List what differs and mend nothing' },
+				],
+				default: 'none',
+				description:
+					'Which side gives the other what is missing, and its list prices; a later step Create or Update writes it',
+			},
 		],
 	),
 	...shownFor('product', ['getMany'], [limit]),

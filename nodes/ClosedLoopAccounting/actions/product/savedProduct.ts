@@ -47,6 +47,11 @@ export const savedProduct: INodeProperties[] = [
 				description: 'List what differs and change nothing',
 			},
 			{
+				name: 'Take Over Price',
+				value: 'price',
+				description: 'Write the price where it differs, and leave name, text and accounts',
+			},
+			{
 				name: 'Overwrite',
 				value: 'overwrite',
 				description: 'Write what differs over what finance keeps',

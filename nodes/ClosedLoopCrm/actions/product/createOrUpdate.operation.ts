@@ -24,6 +24,7 @@ export const createOrUpdate: Operation<Input> = {
 				...given('name', textOf(context, 'productName', 'Name', itemIndex)),
 				...given('description', textOf(context, 'productDescription', 'Description', itemIndex)),
 				...given('unitPrice', priceOf(context, itemIndex)),
+				...given('currency', currencyOf(isRecord(options) ? options['currency'] : undefined)),
 				...given('recurring', recurringOf(recurring)),
 			},
 			options: {
@@ -86,8 +87,15 @@ function recurringOf(value: unknown): string | null {
 	return value === 'once' ? '' : value;
 }
 
+/** Empty means the account's own. */
+function currencyOf(value: unknown): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	if (typeof value === 'string' && /^[A-Z]{3}$/i.test(value.trim())) return value.trim().toUpperCase();
+	throw unreadable('Currency', value, "Set 'Currency' to a code such as GBP, or leave it empty");
+}
+
 function ifExistsOf(value: unknown): SaveOptions['ifExists'] {
-	if (value === 'unchanged' || value === 'overwrite') return value;
+	if (value === 'unchanged' || value === 'price' || value === 'overwrite') return value;
 	throw wrongSetting('If It Exists', 'one of its list', value);
 }
 

@@ -94,6 +94,11 @@ export const productFields: INodeProperties[] = [
 						description: 'Change nothing',
 					},
 					{
+						name: 'Take Over Price',
+						value: 'price',
+						description: 'Write the price where it differs, and leave name and text',
+					},
+					{
 						name: 'Overwrite',
 						value: 'overwrite',
 						description: 'Write what differs over what sales keeps',
@@ -122,6 +127,14 @@ export const productFields: INodeProperties[] = [
 					],
 					default: 'once',
 					description: 'How often lines of the product are billed',
+				},
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. GBP',
+					description: "Currency of Unit Price; empty takes the CRM account's own",
 				},
 			]),
 		],

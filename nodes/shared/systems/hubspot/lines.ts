@@ -126,7 +126,8 @@ function delayOf(object: HubSpotObject): DealLine['startDelay'] {
 	return null;
 }
 
-function isTiered(object: HubSpotObject): boolean {
+/** A line or product whose price depends on the quantity. */
+export function isTiered(object: HubSpotObject): boolean {
 	const model = text(object, 'hs_pricing_model');
 	return (model !== null && model !== 'flat') || text(object, 'hs_tier_prices') !== null;
 }

@@ -62,6 +62,7 @@ function toItem(wire: WireItem, code: string): LedgerItem {
 	return {
 		id: wire.Id ?? '',
 		code,
+		sku: text(wire.Sku),
 		name: wire.Name ?? '',
 		description: text(wire.Description),
 		sold: SOLD.includes(wire.Type ?? '') && wire.IncomeAccountRef?.value !== undefined,

@@ -60,6 +60,7 @@ export function toItem(wire: WireItem, kind: ItemKind, accounts: AccountBook): L
 	return {
 		id: wire.id ?? '',
 		code: text(wire.item_code) ?? wire.id ?? '',
+		sku: text(wire.item_code),
 		name: text(wire.description) ?? text(wire.displayed_as) ?? '',
 		description: text(wire.notes),
 		sold: true,

@@ -16,6 +16,7 @@ export function toItem(wire: WireItem): LedgerItem {
 	return {
 		id: wire.ItemID ?? '',
 		code: wire.Code ?? '',
+		sku: text(wire.Code),
 		name: wire.Name ?? '',
 		description: text(wire.Description),
 		sold: wire.IsSold !== false,
