@@ -18,6 +18,8 @@ export const PAYMENT_STATUS = '3-payment-status-to-deals';
 export const FINANCIAL_PULSE = '4-financial-pulse';
 export const LEDGER_EDITS = '5-ledger-edits-to-deals';
 export const CUSTOMER_CHANGES = '6-customer-changes-both-ways';
+export const PRODUCT_LIBRARY = '7-one-product-library';
+export const CHECK_BEFORE_CLOSING = '8-check-before-closing';
 export const OVERDUE = '9-overdue-tell-the-owner';
 export const APPROVE_ONE = '10-approve-one-invoice';
 

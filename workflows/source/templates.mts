@@ -6,6 +6,7 @@ import type { Flow } from './flow.mts';
 import { ledgerEdits } from './ledgerEdits.mts';
 import { overdue } from './overdue.mts';
 import { paymentStatus } from './paymentStatus.mts';
+import { productLibrary } from './productLibrary.mts';
 import { setUp } from './setUp.mts';
 import { hubspot, quickbooks, sage, xero, type Crm, type Ledger } from './systems.mts';
 
@@ -26,6 +27,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-4-financial-pulse.json`, financialPulse(crm, ledger)],
 			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
 			[`${pair}-6-customer-changes-both-ways.json`, customerChanges(crm, ledger)],
+			[`${pair}-7-one-product-library.json`, productLibrary(crm, ledger)],
 			[`${pair}-9-overdue-tell-the-owner.json`, overdue(crm, ledger)],
 			[`${pair}-10-approve-one-invoice.json`, approveInvoice(crm, ledger)],
 		];
