@@ -169,8 +169,10 @@ export const lifecycleChecks: Array<Check<World>> = [
 			const findings = done.flatMap(({ move, dealId }, index) => {
 				const told = deals[index]?.properties['closed_loop_ledger_edits'] ?? '';
 				const entries = told.split('\n').filter((line) => line !== '');
-				const isRight =
-					move.edit === undefined ? entries.length === 0 : entries.length === 1 && edit.test(told);
+				// What was converted and edited before anybody looked is a new document, of which the deal saw no other version.
+				const seen = world.createAs !== 'estimate' || move.steps.length === 1;
+				const edit = seen ? move.edit : undefined;
+				const isRight = edit === undefined ? entries.length === 0 : entries.length === 1 && edit.test(told);
 				return isRight ? [] : [`${move.name} (deal ${dealId}): "${told}", expected ${edit ?? 'nothing'}`];
 			});
 			none(findings, 'differences');
