@@ -1,5 +1,6 @@
 import { approveInvoice } from './approveInvoice.mts';
 import { billWonDeals } from './billWonDeals.mts';
+import { checkBeforeClosing } from './checkBeforeClosing.mts';
 import { customerChanges } from './customerChanges.mts';
 import { financialPulse } from './financialPulse.mts';
 import type { Flow } from './flow.mts';
@@ -28,6 +29,7 @@ export const templates: Record<string, Flow> = Object.fromEntries(
 			[`${pair}-5-ledger-edits-to-deals.json`, ledgerEdits(crm, ledger)],
 			[`${pair}-6-customer-changes-both-ways.json`, customerChanges(crm, ledger)],
 			[`${pair}-7-one-product-library.json`, productLibrary(crm, ledger)],
+			[`${pair}-8-check-before-closing.json`, checkBeforeClosing(crm, ledger)],
 			[`${pair}-9-overdue-tell-the-owner.json`, overdue(crm, ledger)],
 			[`${pair}-10-approve-one-invoice.json`, approveInvoice(crm, ledger)],
 		];

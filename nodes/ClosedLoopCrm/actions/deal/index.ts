@@ -133,6 +133,12 @@ export const dealFields: INodeProperties[] = [
 						value: 'deal',
 						description: 'What the steps before made of a deal: customer, invoice, or why there is none',
 					},
+					{
+						name: 'Invoice Check',
+						value: 'invoiceCheck',
+						description:
+							'What would stop or mark the invoice of a deal that is not won yet, and its credit',
+					},
 				],
 				default: 'deal',
 				description: 'What tells how billing of the deal stands',
@@ -143,7 +149,7 @@ export const dealFields: INodeProperties[] = [
 				type: 'string',
 				required: true,
 				default: '={{ $json.deal }}',
-				displayOptions: { show: { source: ['deal'] } },
+				displayOptions: { show: { source: ['deal', 'invoiceCheck'] } },
 				description: 'The deal as the steps before hand it on',
 			},
 			{
@@ -151,7 +157,7 @@ export const dealFields: INodeProperties[] = [
 				name: 'customer',
 				type: 'string',
 				default: '={{ $json.customer }}',
-				displayOptions: { show: { source: ['deal'] } },
+				displayOptions: { show: { source: ['deal', 'invoiceCheck'] } },
 				description: 'The customer in the ledger; its link is stored on the company',
 			},
 			{
