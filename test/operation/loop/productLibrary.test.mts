@@ -117,4 +117,22 @@ describe.each<[BooksIn]>([['xero'], ['quickbooks'], ['sage']])('with the books i
 		},
 		60_000,
 	);
+
+	it('reads pages alone, and makes a product once although the answer was lost', async () => {
+		await run({});
+		expect(ledger.world.calls('hubspot').length).toBeLessThanOrEqual(2);
+		expect(ledger.world.calls(ledger.name).length).toBeLessThanOrEqual(9);
+		const live = { direction: 'ledger_to_crm', previewOnly: false };
+		ledger.world.sandbox.addFault({
+			system: 'hubspot',
+			path: '/products/batch/create',
+			kind: 'resetAfter',
+			times: 1,
+		});
+		await run(live);
+		await run(live);
+		expect(ledger.world.writes()).toEqual([]);
+		const library = await portOf(ledger.world).products();
+		expect(library.filter(({ sku }) => sku === 'CL-UNKNOWN')).toHaveLength(1);
+	}, 60_000);
 });
