@@ -78,8 +78,8 @@ async function outputs(ledger: Ledger): Promise<Map<string, Json[]>> {
 	await run('customer:createOrUpdate', { ...judging, ifExists: 'unchanged' }, { deal });
 
 	const behind = await ledger.behindLines();
-	await run('tax:decide', { rules: {}, useStarterRows: true }, { deal, customer });
-	await run('customer:checkCredit', { wonNotBilled: '[]', crmCreditLimit: '5000' }, { deal, customer });
+	const taxed = await run('tax:decide', { rules: {}, useStarterRows: true }, { deal, customer });
+	await run('customer:checkCredit', { wonNotBilled: '[]', crmCreditLimit: '5000' }, taxed);
 	const made = await run(
 		'invoice:create',
 		{ source: 'deal', ...judging, ...behind, ...(!hasDrafts && { createAs: 'estimate' }) },
