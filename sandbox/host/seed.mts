@@ -99,7 +99,7 @@ export function readTemplates(root: string, ledger: LedgerName): Template[] {
 	const pair = `hubspot-${ledger}-`;
 	return readdirSync(folder)
 		.filter((file) => file.startsWith(pair) && file.endsWith('.json'))
-		.sort()
+		.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 		.map((file) => ({
 			name: basename(file, '.json').slice(pair.length),
 			workflow: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Workflow,
