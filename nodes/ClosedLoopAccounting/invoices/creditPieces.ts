@@ -41,7 +41,8 @@ export async function replaceFirst(port: AccountingPort, pieces: Piece[], option
 		);
 		going.forEach(({ piece, invoice }, index) => {
 			const result = results.ok ? results.value[index] : results;
-			if (result?.ok === false) stop(piece, invoice, { problem: result.problem });
+			if (result === undefined) stop(piece, invoice, { hold: notSet(null, invoice, port) });
+			else if (!result.ok) stop(piece, invoice, { problem: result.problem });
 		});
 	}
 	const crediting = asked.filter(({ invoice }) => !isWithdrawn(invoice));
@@ -57,7 +58,9 @@ export async function replaceFirst(port: AccountingPort, pieces: Piece[], option
 	);
 	crediting.forEach(({ piece, invoice }, index) => {
 		const settled = notes[index];
-		if (settled === undefined || 'problem' in settled) stop(piece, invoice, settled ?? null);
+		// Without an answer it is not billed again: better a question than two invoices.
+		if (settled === undefined) stop(piece, invoice, { hold: notSet(null, invoice, port) });
+		else if ('problem' in settled) stop(piece, invoice, settled);
 		else if (settled.hold !== null) stop(piece, invoice, { hold: settled.hold });
 		else if (!isSet(settled.document, invoice))
 			stop(piece, invoice, { hold: notSet(settled.document, invoice, port) });
@@ -130,9 +133,8 @@ function notSet(note: CreditNote | null, invoice: Invoice, { traits }: Accountin
 function stop(
 	piece: Piece,
 	invoice: Invoice,
-	why: { hold: Hold } | { problem: Extract<Result<never>, { ok: false }>['problem'] } | null,
+	why: { hold: Hold } | { problem: Extract<Result<never>, { ok: false }>['problem'] },
 ): void {
-	if (why === null) return;
 	if ('hold' in why) {
 		piece.plan = { do: 'stop', hold: why.hold, invoice };
 		return;
