@@ -53,11 +53,14 @@ test('asks the same things in the same order in both steps that write', () => {
 			.filter(({ displayOptions }) => {
 				const show = (displayOptions?.show ?? {}) as Record<string, unknown[] | undefined>;
 				const fits = show['resource']?.includes(resource) && show['operation']?.includes(operation);
-				return fits && show['source']?.includes('deal') !== false;
+				const ofDeal = [show['source'], show['customerOf']].every(
+					(values) => values?.includes('deal') !== false,
+				);
+				return fits && ofDeal;
 			})
 			.map(({ displayName }) => displayName);
 	const common = ['Deal', 'Pipelines', 'Bill From', 'Preview Only', 'Stop If More Than'];
-	expect(shown('customer', 'createOrUpdate').slice(0, 5)).toEqual(common);
+	expect(shown('customer', 'createOrUpdate').slice(0, 6)).toEqual(['Of', ...common]);
 	expect(shown('invoice', 'create').slice(0, 7)).toEqual(['Source', 'Deal', 'Customer', ...common.slice(1)]);
 });
 
