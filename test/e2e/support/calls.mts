@@ -15,10 +15,20 @@ export function countBySystem(calls: Call[]): Partial<Record<SystemName, number>
 	return counts;
 }
 
-/** True for the searches, of deals and of lines, that a poll of the CRM trigger makes. */
-export function isPollSearch({ system, method, path }: Call): boolean {
+/** True for the search of deals that each poll of the CRM trigger begins with. */
+export function isDealSearch({ system, method, path }: Call): boolean {
+	return system === 'hubspot' && method === 'POST' && /\/objects\/[^/]*\/?(deals|0-3)\/search/.test(path);
+}
+
+/**
+ * True for what a poll asks where nothing is new: searches of deals and of lines, and for ten minutes after a line was changed
+ * which deal it is on, and how that stands.
+ */
+export function isPollCall(call: Call): boolean {
+	const { system, method, path } = call;
+	if (system !== 'hubspot' || method !== 'POST') return false;
 	return (
-		system === 'hubspot' && method === 'POST' && /\/objects\/[^/]*\/?(deals|0-3|line_items|0-8)\/search/.test(path)
+		isDealSearch(call) || /\/(line_items|0-8)\/(search|deals\/batch\/read)|\/(deals|0-3)\/batch\/read/.test(path)
 	);
 }
 
