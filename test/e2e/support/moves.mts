@@ -86,7 +86,7 @@ export const MOVES: readonly Move[] = [
 		edit: /price of .+ -> 77\.50, total .+ -> /,
 		expected: nothingMore,
 	},
-	{ name: 'void it', on: ALL, steps: [post, step('voidInvoice')], edit: /-> Voided/, expected: nothingMore },
+	{ name: 'void it', on: ALL, steps: [post, step('voidInvoice')], edit: /-> Void(ed)?/, expected: nothingMore },
 	{ name: 'delete it', on: ALL, steps: [step('deleteDraft')], edit: /-> Deleted/, expected: nothingMore },
 	{
 		name: 'void it though it is paid',
