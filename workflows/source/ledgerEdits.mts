@@ -10,7 +10,7 @@ import {
 	stopAndError,
 } from './builtIn.mts';
 import { chain, flow, type Flow } from './flow.mts';
-import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
+import { ACCOUNTING, changedOfDeals, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const OFTEN = 'Every 15 minutes';
@@ -55,19 +55,7 @@ ${ledger.tellsWho ? `${ledger.label} tells who edited: it is asked for the invoi
 					{ name: 'lookBackDays', value: 3, type: 'number' },
 				],
 			),
-			ledgerNode(
-				'Get changed invoices',
-				[240, 180],
-				{
-					resource: 'invoice',
-					operation: 'getChanges',
-					organisation: setting('organisation'),
-					lookBack: setting('lookBackDays'),
-					onlyDeals: true,
-					alsoOpen: `={{ !$('${OFTEN}').isExecuted }}`,
-				},
-				'continueErrorOutput',
-			),
+			ledgerNode('Get changed invoices', [240, 180], changedOfDeals(OFTEN), 'continueErrorOutput'),
 			// Looks without writing, so that who it was is asked of edited invoices alone.
 			crmNode(
 				'What was edited',

@@ -29,6 +29,19 @@ export function nodeOf(type: string, system: { value: string; authentication?: s
 }
 
 /**
+ * Parameters of *Invoice: Get Changes* for deals, by the step Settings. `often` is the schedule that reads the feed of changes alone; every
+ * other start also lists what is open.
+ */
+export const changedOfDeals = (often: string): Record<string, unknown> => ({
+	resource: 'invoice',
+	operation: 'getChanges',
+	organisation: setting('organisation'),
+	lookBack: setting('lookBackDays'),
+	onlyDeals: true,
+	alsoOpen: `={{ !$('${often}').isExecuted }}`,
+});
+
+/**
  * What a flow stops with: each error once, with what to do, and the first of the records that met it. `name` is an expression over
  * `json`.
  */

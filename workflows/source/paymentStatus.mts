@@ -1,6 +1,6 @@
 import { editFields, filter, gather, manualTrigger, schedule, sendEmail, sticky, stopAndError } from './builtIn.mts';
 import { chain, flow, type Flow } from './flow.mts';
-import { ACCOUNTING, CRM, nodeOf, problems, setting } from './ours.mts';
+import { ACCOUNTING, changedOfDeals, CRM, nodeOf, problems, setting } from './ours.mts';
 import type { Crm, Ledger } from './systems.mts';
 
 const OFTEN = 'Every 15 minutes';
@@ -41,19 +41,7 @@ Every 15 minutes it reads which invoices of deals changed in ${ledger.label}, an
 					{ name: 'lookBackDays', value: 3, type: 'number' },
 				],
 			),
-			ledgerNode(
-				'Get changed invoices',
-				[280, 180],
-				{
-					resource: 'invoice',
-					operation: 'getChanges',
-					organisation: setting('organisation'),
-					lookBack: setting('lookBackDays'),
-					onlyDeals: true,
-					alsoOpen: `={{ !$('${OFTEN}').isExecuted }}`,
-				},
-				'continueErrorOutput',
-			),
+			ledgerNode('Get changed invoices', [280, 180], changedOfDeals(OFTEN), 'continueErrorOutput'),
 			crmNode(
 				'Write to deals',
 				[520, 180],

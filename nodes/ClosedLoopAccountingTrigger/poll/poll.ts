@@ -1,13 +1,11 @@
 import type { IAllExecuteFunctions, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import { lookBackSetting } from '../../ClosedLoopAccounting/lookBack';
 import { openLedger, organisationSetting } from '../../ClosedLoopAccounting/openLedger';
-import { booleanSetting, countSetting, listSetting, wrongSetting } from '../../shared/node/settings';
+import { booleanSetting, listSetting } from '../../shared/node/settings';
 import { memoryFrom } from './memory';
 import { pollLedger } from './pollLedger';
 import type { LedgerEvent, LedgerNews, LedgerPollSettings } from './pollLedger';
 import { sample } from './sample';
-
-/** QuickBooks' change feed reaches 30 days back (apis/quickbooks.md 9). */
-const MOST_DAYS = 29;
 
 /** One poll: what happened. A test from the editor gives a sample and leaves the memory as it is. */
 export async function poll(context: IPollFunctions): Promise<LedgerNews[]> {
@@ -26,11 +24,9 @@ export async function poll(context: IPollFunctions): Promise<LedgerNews[]> {
 }
 
 function readSettings(reader: Pick<IExecuteFunctions, 'getNodeParameter'>, timeZone: string): LedgerPollSettings {
-	const lookBack = countSetting(reader, 'lookBack', 'Look Back', 0, 1);
-	if (lookBack > MOST_DAYS) throw wrongSetting('Look Back', `a number of days from 1 to ${MOST_DAYS}`, lookBack);
 	return {
 		events: listSetting(reader, 'events', 'Trigger On', 0) as LedgerEvent[],
-		lookBack,
+		lookBack: lookBackSetting(reader, 0),
 		onlyDeals: booleanSetting(reader, 'onlyDeals', 'Only of Deals', 0),
 		timeZone,
 	};

@@ -3,6 +3,7 @@ import type { BillingStatus, DealBilling } from '../model/dealBilling';
 import type { Invoice } from '../model/invoice';
 import type { Actor, Check, CheckCode, Outcome, Would } from '../model/outcome';
 import { isLive } from './alreadyBilled';
+import { asStored } from './asStored';
 import { hasMore, heldStatus, invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
 import { fingerprintOf } from './fingerprint';
 import { invoiceFacts } from './invoiceFacts';
@@ -37,13 +38,7 @@ export interface BillingFacts {
  * words, the invoice's figures, the revisions, and what was last seen of the invoice.
  */
 export function billingFacts(input: BillingInput): BillingFacts {
-	const before: DealBilling = {
-		...input.before,
-		outcome: undefined,
-		would: undefined,
-		reasonChanged: undefined,
-		statusChanged: undefined,
-	};
+	const before = asStored(input.before);
 	const outcome = outcomeOf(input);
 	if (outcome === null) return { write: {}, billing: before };
 	if (input.preview) return { write: {}, billing: { ...before, would: wouldOf(outcome, input.invoice) } };

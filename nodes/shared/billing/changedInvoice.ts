@@ -2,6 +2,7 @@ import type { Deal } from '../model/deal';
 import type { DealBilling } from '../model/dealBilling';
 import type { Invoice } from '../model/invoice';
 import { isLive } from './alreadyBilled';
+import { asStored } from './asStored';
 import { differing, isCheck, upToDate } from './billingFacts';
 import type { BillingFacts } from './billingFacts';
 import { invoiceSentence, nextStep, statusOfInvoices } from './billingStatus';
@@ -30,13 +31,7 @@ export interface ChangedInvoiceInput {
  */
 export function changedInvoiceFacts(input: ChangedInvoiceInput): BillingFacts {
 	const { deal, execution, preview } = input;
-	const before: DealBilling = {
-		...input.before,
-		outcome: undefined,
-		would: undefined,
-		reasonChanged: undefined,
-		statusChanged: undefined,
-	};
+	const before = asStored(input.before);
 	const invoice = asKnown(input.invoice, before, deal.currency);
 	if (invoice === null) return unchanged(before, preview);
 	const facts = invoiceFacts({ ...deal, lines: null }, invoice, before, 'all');

@@ -1,6 +1,7 @@
 import type { LedgerEdit } from '../model/change';
 import type { DealBilling } from '../model/dealBilling';
 import type { BillingFacts } from './billingFacts';
+import { asStored } from './asStored';
 import { differing } from './billingFacts';
 import type { ChangedInvoiceInput } from './changedInvoice';
 import { asKnown } from './changedInvoice';
@@ -20,13 +21,7 @@ export interface ComparedInvoice extends BillingFacts {
  */
 export function comparedInvoiceFacts(input: ChangedInvoiceInput): ComparedInvoice {
 	const { deal, execution, preview } = input;
-	const before: DealBilling = {
-		...input.before,
-		outcome: undefined,
-		would: undefined,
-		reasonChanged: undefined,
-		statusChanged: undefined,
-	};
+	const before = asStored(input.before);
 	const invoice = asKnown(input.invoice, before, deal.currency);
 	if (invoice === null) return told(before, {}, [], preview);
 	const edit = ledgerEdit(before, invoice, deal.crm.timeZone);

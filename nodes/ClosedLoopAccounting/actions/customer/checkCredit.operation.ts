@@ -1,17 +1,16 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CreditSettings } from '../../../shared/billing/creditCheck';
-import type { Customer } from '../../../shared/model/customer';
 import type { Deal } from '../../../shared/model/deal';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
-import { documentParameter, wrongSetting } from '../../../shared/node/settings';
+import { wrongSetting } from '../../../shared/node/settings';
 import { misfit } from '../../../shared/node/shapes';
 import type { CreditAsked } from '../../credit/checkCredit';
 import { checkCredit as checkCredits } from '../../credit/checkCredit';
-import { isStopped } from '../../deals/outcome';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
+import { bothOn, dealAndCustomer } from '../dealAndCustomer';
 import { countOption } from '../options';
 
 interface Input extends CreditAsked {
@@ -23,13 +22,10 @@ interface Input extends CreditAsked {
 /** Customer: Check Credit. Says on the customer of each deal where it stands against its limit; writes nothing. */
 export const checkCredit: Operation<Input> = {
 	read(context, itemIndex) {
-		const deal = documentParameter<Deal>(context, 'deal', 'Deal', itemIndex);
 		return {
 			organisation: organisationSetting(context, itemIndex),
 			settings: settingsOf(context, itemIndex),
-			deal,
-			// A deal that was stopped may have no customer, and passes untouched.
-			customer: isStopped(deal) ? null : documentParameter<Customer>(context, 'customer', 'Customer', itemIndex),
+			...dealAndCustomer(context, itemIndex),
 			crmLimit: limitOf(context, itemIndex),
 			wonNotBilled: dealsOf(context, itemIndex),
 		};
@@ -44,20 +40,12 @@ export const checkCredit: Operation<Input> = {
 				const given = group.flatMap(({ wonNotBilled }) => wonNotBilled);
 				const customers = await checkCredits(port, group, given, settings, Date.now());
 				return customers.map((result, index) =>
-					result.ok ? ok({ merge: documents(group[index]?.deal, result.value) }) : result,
+					result.ok ? ok({ merge: bothOn((group[index] as Input).deal, result.value) }) : result,
 				);
 			},
 		);
 	},
 };
-
-/** The deal goes on too: a step between may have replaced the item. */
-function documents(deal: Deal | undefined, customer: Customer | null): IDataObject {
-	return {
-		deal: deal as unknown as IDataObject,
-		...(customer !== null && { customer: customer as unknown as IDataObject }),
-	};
-}
 
 function settingsOf(context: IExecuteFunctions, itemIndex: number): CreditSettings {
 	const options = optionsOf(context, itemIndex);

@@ -8,6 +8,7 @@ import type { AccountingPort } from '../../../shared/systems/accounting';
 import type { FinancialsOptions, Standing } from '../../financials/customerFinancials';
 import { financialsDue, financialsOf } from '../../financials/customerFinancials';
 import { idParameter, notFound } from '../../ids';
+import { MOST_DAYS_BACK } from '../../lookBack';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
 import { choiceSetting, flagOption } from '../options';
@@ -22,8 +23,6 @@ interface Input {
 }
 
 const DAY = 86_400_000;
-/** As far as every ledger's feed of changes reaches. */
-const MOST_DAYS = 29;
 
 /** Customer: Get Financials. Beside the item of each customer chosen, or one item for each customer that is due. */
 export const getFinancials: Operation<Input> = {
@@ -70,7 +69,7 @@ function flags(context: IExecuteFunctions, itemIndex: number): Omit<FinancialsOp
 function due(context: IExecuteFunctions, itemIndex: number): Pick<Input, 'customerId' | 'lookBack' | 'everyYear'> {
 	const years = choiceSetting(context, 'yearOf', 'Last 12 Months Of', itemIndex, ['changed', 'all']);
 	const lookBack = countSetting(context, 'lookBack', 'Look Back', itemIndex, 1);
-	return { customerId: null, lookBack: Math.min(lookBack, MOST_DAYS), everyYear: years === 'all' };
+	return { customerId: null, lookBack: Math.min(lookBack, MOST_DAYS_BACK), everyYear: years === 'all' };
 }
 
 async function chosen(

@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
-import { booleanSetting, countSetting, wrongSetting } from '../../../shared/node/settings';
+import { booleanSetting, wrongSetting } from '../../../shared/node/settings';
 import type { ChangesWanted } from '../../changes/changedInvoices';
 import { changedInvoices } from '../../changes/changedInvoices';
+import { lookBackSetting, MOST_DAYS_BACK } from '../../lookBack';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
 import { textOption } from '../options';
@@ -14,8 +15,6 @@ interface Input {
 	wanted: ChangesWanted;
 }
 
-/** QuickBooks' change feed reaches 30 days back (apis/quickbooks.md, "CDC"). */
-const MOST_DAYS = 29;
 const DAY = 86_400_000;
 
 /** Invoice: Get Changes. One item per changed invoice; nothing new is no item. */
@@ -44,13 +43,12 @@ export const getChanges: Operation<Input> = {
 
 /** *Changed Since* where it is set, else *Look Back*; to the minute, so that items of one run ask alike. */
 function since(context: IExecuteFunctions, itemIndex: number): string {
-	const days = countSetting(context, 'lookBack', 'Look Back', itemIndex, 1);
-	if (days > MOST_DAYS) throw wrongSetting('Look Back', `a number of days from 1 to ${MOST_DAYS}`, days);
+	const days = lookBackSetting(context, itemIndex);
 	const now = Math.floor(Date.now() / 60_000) * 60_000;
 	const given = textOption(optionsOf(context, itemIndex)['changedSince'], 'Changed Since');
 	if (given === null) return new Date(now - days * DAY).toISOString();
 	const at = Date.parse(given);
-	if (Number.isNaN(at) || at < now - (MOST_DAYS + 1) * DAY)
-		throw wrongSetting('Changed Since', `a time within the last ${MOST_DAYS} days`, given);
-	return new Date(Math.max(at, now - MOST_DAYS * DAY)).toISOString();
+	if (Number.isNaN(at) || at < now - (MOST_DAYS_BACK + 1) * DAY)
+		throw wrongSetting('Changed Since', `a time within the last ${MOST_DAYS_BACK} days`, given);
+	return new Date(Math.max(at, now - MOST_DAYS_BACK * DAY)).toISOString();
 }

@@ -1,17 +1,17 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Address } from '../../../shared/model/address';
 import type { BillTo, Customer } from '../../../shared/model/customer';
 import type { Deal } from '../../../shared/model/deal';
 import { ok } from '../../../shared/model/result';
 import { runGrouped } from '../../../shared/node/grouped';
 import type { Operation } from '../../../shared/node/runOperation';
-import { booleanSetting, documentParameter, wrongSetting } from '../../../shared/node/settings';
-import { isStopped } from '../../deals/outcome';
+import { booleanSetting, wrongSetting } from '../../../shared/node/settings';
 import { openLedger, organisationSetting } from '../../openLedger';
 import { optionsOf } from '../../readSettings';
 import type { TaxSettings } from '../../taxes/decideTaxes';
 import { decideTaxes } from '../../taxes/decideTaxes';
 import { readTaxRules } from '../../taxes/readTaxRules';
+import { bothOn, dealAndCustomer } from '../dealAndCustomer';
 
 interface Input {
 	organisation: string;
@@ -25,13 +25,10 @@ interface Input {
 /** Tax: Decide. Puts the tax code and its reason on each line of the deal; writes nothing. */
 export const decide: Operation<Input> = {
 	read(context, itemIndex) {
-		const deal = documentParameter<Deal>(context, 'deal', 'Deal', itemIndex);
 		return {
 			organisation: organisationSetting(context, itemIndex),
 			settings: settingsOf(context, itemIndex),
-			deal,
-			// A deal that was stopped may have no customer, and passes untouched.
-			customer: isStopped(deal) ? null : documentParameter<Customer>(context, 'customer', 'Customer', itemIndex),
+			...dealAndCustomer(context, itemIndex),
 			shipTo: shipToOf(context, itemIndex),
 			vatCheckedOn: checkedOnOf(context, itemIndex),
 		};
@@ -44,19 +41,11 @@ export const decide: Operation<Input> = {
 				const [{ organisation, settings }] = group as [Input];
 				const port = await openLedger(context, organisation);
 				const deals = await decideTaxes(port, group, settings);
-				return deals.map((deal, index) => ok({ merge: documents(deal, group[index]?.customer ?? null) }));
+				return deals.map((deal, index) => ok({ merge: bothOn(deal, group[index]?.customer ?? null) }));
 			},
 		);
 	},
 };
-
-/** The customer goes on too: a step between may have replaced the item. */
-function documents(deal: Deal, customer: Customer | null): IDataObject {
-	return {
-		deal: deal as unknown as IDataObject,
-		...(customer !== null && { customer: customer as unknown as IDataObject }),
-	};
-}
 
 function settingsOf(context: IExecuteFunctions, itemIndex: number): TaxSettings {
 	const options = optionsOf(context, itemIndex);
